@@ -1,0 +1,63 @@
+# `make` alone lists what there is. Everything runs in .venv, which is made from requirements/*.txt when it is needed.
+
+# The first of these that starts and is new enough; name another one with `make PYTHON=... demo`.
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+RUN := .venv/bin/python -m
+# What is handed on to the program behind a target: make test ARGS="-k reminders"
+ARGS ?=
+
+.PHONY: help demo run check test bench bench-matching mutants pot catalogues coverage-table screenshots lock \
+	environment-run environment-test environment-mutants compiled-catalogues test-machinery
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
+
+demo: environment-run compiled-catalogues ## the bot and the playground on this machine; prints one address
+	@$(RUN) bot demo $(ARGS)
+
+run: environment-run compiled-catalogues ## the bot against Telegram, with the settings of .env
+	@$(RUN) bot run $(ARGS)
+
+check: environment-test compiled-catalogues ## all that can be judged without running the bot
+	@$(RUN) scripts.check $(ARGS)
+
+test: environment-test compiled-catalogues test-machinery ## all tests: SQLite, PostgreSQL, playground, Chromium
+	@$(RUN) pytest -n 2 $(ARGS)
+
+bench: environment-test compiled-catalogues test-machinery ## taps per second and what else docs/performance.md shows
+	@$(RUN) benchmarks $(ARGS)
+
+bench-matching: environment-test ## the matching against an optimal solver, in time and in result
+	@$(RUN) benchmarks.matching $(ARGS)
+
+mutants: environment-mutants compiled-catalogues test-machinery ## break program/ and usecases/ on purpose and count what the tests notice
+	@$(RUN) scripts.mutants $(ARGS)
+
+pot: environment-test ## extract the texts into locales/messages.pot
+	@$(RUN) scripts.update_catalogues --template-only
+
+catalogues: environment-test ## extract the texts, bring them into every language's catalogue, and compile
+	@$(RUN) scripts.update_catalogues
+	@$(RUN) scripts.compile_catalogues
+
+coverage-table: environment-test compiled-catalogues ## docs/coverage.md: which test shows which row of the programme to work
+	@$(RUN) scripts.coverage_table
+
+screenshots: environment-test compiled-catalogues ## the pictures of the README, in a real browser
+	@$(RUN) scripts.chromium_binary
+	@$(RUN) scripts.screenshot_demo $(ARGS)
+
+lock: ## pin requirements/*.in anew (needs uv)
+	@sh scripts/lock.sh
+
+environment-run environment-test environment-mutants:
+	@test -n "$(PYTHON)" || { echo "Tandem needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m scripts.set_up $(patsubst environment-%,%,$@)
+
+compiled-catalogues:
+	@$(RUN) scripts.compile_catalogues
+
+test-machinery:
+	@$(RUN) scripts.postgres_binaries
+	@$(RUN) scripts.chromium_binary
