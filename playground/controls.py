@@ -1,0 +1,42 @@
+"""What the embedding program hands in: the clock's hand, and a button that kills and restarts the bot."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playground.errors import ActRefused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """Callables for the page's switches; each may be a coroutine function, and each may be missing.
+
+    `advance` takes seconds. `running` tells whether the bot's process lives; without it the bot counts as running.
+    """
+
+    advance: Callable[[float], Any] | None = None
+    next_event: Callable[[], Any] | None = None
+    kill: Callable[[], Any] | None = None
+    restart: Callable[[], Any] | None = None
+    running: Callable[[], bool] | None = None
+
+    def offered(self) -> dict[str, bool]:
+        """Tell which switches there are."""
+        return {name: getattr(self, name) is not None for name in ("advance", "next_event", "kill", "restart")}
+
+    def is_running(self) -> bool:
+        """Tell whether the bot's process lives."""
+        return self.running() if self.running is not None else True
+
+    async def carry_out(self, name: str, body: dict[str, Any]) -> bool:
+        """Use a switch; False where there is none of this name. A switch that was not handed in is refused."""
+        if name not in self.offered():
+            return False
+        handed_in = getattr(self, name)
+        if handed_in is None:
+            raise ActRefused(f"{name} is not possible here: the program that runs the playground offers no such switch")
+        result = handed_in(float(body["seconds"])) if name == "advance" else handed_in()
+        if inspect.isawaitable(result):
+            await result
+        return True

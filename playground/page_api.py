@@ -1,0 +1,126 @@
+"""The page's interface: the state, the stream of events, the acts and the files (docs/playground.md describes it)."""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from playground.errors import ActRefused
+from playground.page_acts import ACTS
+from playground.page_views import bot_view, chat_view, event_view, message_view, user_view
+
+if TYPE_CHECKING:
+    from playground.controls import Controls
+    from playground.misbehaviour import Misbehaviour
+    from playground.worlds import World
+
+Json = dict[str, Any]
+
+SHOWN_MESSAGES = 200
+HEARTBEAT_SECONDS = 15.0
+
+
+class PageApi:
+    """Answers `/page/...` for one world."""
+
+    def __init__(self, world: "World", controls: "Controls", misbehaviour: "Misbehaviour") -> None:
+        self.world = world
+        self.controls = controls
+        self.misbehaviour = misbehaviour
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes."""
+        return [
+            web.get("/page/state", self.state),
+            web.get("/page/events", self.events),
+            web.post("/page/act", self.act),
+            web.get("/page/file/{file_id}", self.file),
+        ]
+
+    async def state(self, _request: web.Request) -> web.Response:
+        """Return everything that the page shows."""
+        return web.json_response(self.snapshot())
+
+    def snapshot(self) -> Json:
+        """Return everything that the page shows, as one object."""
+        world = self.world
+        is_running = self.controls.is_running()
+        return {
+            "seq": world.feed.seq,
+            "now": world.now().isoformat(),
+            "bots": [bot_view(bot, is_running=is_running) for bot in world.bots.values()],
+            "users": [user_view(user) for user in world.users.values()],
+            "chats": [chat_view(world, chat) for chat in world.chats.values()],
+            "messages": {
+                chat.key: [message_view(world, chat, message) for message in chat.latest(SHOWN_MESSAGES)]
+                for chat in world.chats.values()
+            },
+            "misbehaviour": self.misbehaviour.switches(),
+            "misbehaviour_kinds": self.misbehaviour.kinds(),
+            "controls": self.controls.offered() | {"bot_running": is_running},
+        }
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Stream events; a reader that lags too far behind gets `reset` and loads the state again."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
+        await response.prepare(request)
+        seen = int(request.headers.get("Last-Event-ID") or request.query.get("after", "0"))
+        feed = self.world.feed
+        while True:
+            fresh = feed.since(seen)
+            if fresh is None:
+                await _write(response, {"seq": feed.seq, "type": "reset"})
+                seen = feed.seq
+                continue
+            for event in fresh:
+                seen = event.seq
+                await _write(response, event_view(self.world, event, is_running=self.controls.is_running()))
+            try:
+                async with asyncio.timeout(HEARTBEAT_SECONDS):
+                    if feed.seq == seen:
+                        await feed.wait()
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+
+    async def act(self, request: web.Request) -> web.Response:
+        """Carry out what a person does, or a switch of the page."""
+        try:
+            body = await request.json()
+            return web.json_response({"ok": True} | await self._carry_out(body))
+        except ActRefused as refused:
+            return _bad(str(refused))
+        except KeyError as missing:
+            return _bad(f"{missing} is missing")
+        except (TypeError, ValueError) as wrong:
+            return _bad(f"wrong value: {wrong}")
+
+    async def _carry_out(self, body: Json) -> Json:
+        name = body["act"]
+        if name in ACTS:
+            return ACTS[name](self.world, body)
+        if name == "misbehave":
+            return {"switch": self.misbehaviour.switch(body)}
+        if name == "behave":
+            self.misbehaviour.behave()
+            return {}
+        if await self.controls.carry_out(name, body):
+            return {}
+        raise ActRefused(f"there is no act {name!r} here")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Return a file as a browser wants it."""
+        stored = self.world.files.by_id.get(request.match_info["file_id"])
+        if stored is None:
+            return web.Response(status=404, text="no such file")
+        name = stored.name.replace('"', "")
+        disposition = {"Content-Disposition": f'inline; filename="{name}"'} if name.isascii() else {}
+        return web.Response(body=stored.content, headers={"Content-Type": stored.mime_type} | disposition)
+
+
+async def _write(response: web.StreamResponse, event: Json) -> None:
+    await response.write(f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n".encode())
+
+
+def _bad(text: str) -> web.Response:
+    return web.json_response({"ok": False, "error": text}, status=400)
