@@ -35,7 +35,9 @@ def checks(root: Path) -> tuple[Check, ...]:
         Check(name="format", heading="Format (ruff format)", command=("ruff", "format", "--check", ".")),
         Check(name="lint", heading="Lint (ruff check)", command=("ruff", "check", ".")),
         Check(name="layers", heading="Import contract (import-linter)", command=("lint-imports", "--no-logo")),
-        Check(name="catalogues", heading="Catalogues (complete, same placeholders)", command=("scripts.check_catalogues",)),
+        Check(
+            name="catalogues", heading="Catalogues (complete, same placeholders)", command=("scripts.check_catalogues",)
+        ),
         Check(name="requirements", heading="Unused and undeclared requirements (deptry)", command=("deptry", ".")),
         Check(name="dead", heading="Dead code (vulture)", command=("vulture", *delivered, reasons)),
         Check(name="dead-tests", heading="Dead code in tests (vulture)", command=("vulture", *house, *around, reasons)),
@@ -50,7 +52,9 @@ def run(check: Check) -> bool:
     begun = time.monotonic()
     program = Path(sys.executable).parent / check.command[0]
     words = [str(program)] if program.is_file() else [sys.executable, "-m", check.command[0]]
-    passed = subprocess.run([*words, *check.command[1:]], cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    passed = (
+        subprocess.run([*words, *check.command[1:]], cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    )
     print(f"--- {'passed' if passed else 'FAILED'} in {time.monotonic() - begun:.1f} s", flush=True)
     return passed
 
