@@ -1,6 +1,7 @@
 """What has to hold for each entry of a catalogue. gettext itself accepts every mistake that is named here."""
 
 import gettext
+import re
 import string
 import unicodedata
 from collections.abc import Iterator
@@ -101,7 +102,9 @@ def _wording_problems(english: str, words: str) -> Iterator[str]:
 
 def wording_is_english(english: str, words: str) -> bool:
     """Tell whether a text of several words was left in English."""
-    return words == english and sum(word.isalpha() for word in english.split()) >= LONG_ENOUGH
+    parts = string.Formatter().parse(english) if placeholders(english) is not None else ()
+    own_words = re.findall(r"[^\W\d_]+", " ".join(part[0] for part in parts))
+    return words == english and len(own_words) >= LONG_ENOUGH
 
 
 def _leading(words: str) -> str:
