@@ -1,0 +1,107 @@
+"""Puts the house together and runs it: receiving, delivering, ticking, health. One process or several."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+import structlog
+from aiohttp import web
+
+from bot.clocks import Clock, shifted_clock, system_clock
+from bot.health import health_application
+from bot.logs import describe
+from bot.settings import Settings, host_and_port, load_programme
+from db import crypto
+from db.engine import open_engine
+from db.migrations_runner import check_schema, upgrade_engine
+from db.works import Works
+
+Role = Literal["receive", "deliver", "all"]
+_log = structlog.get_logger()
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The system's clock, or the demo's."""
+    return shifted_clock(settings.clock_offset_file) if settings.clock_offset_file is not None else system_clock
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Works]:
+    """The database with its keys, brought to this code's schema; raises ``WrongSchema`` for one that does not fit."""
+    crypto.install(crypto.keyring_from_secret(settings.keys))
+    if settings.database_url.startswith("sqlite"):
+        Path(settings.database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url)
+    works = Works(engine, load_programme(settings.programme_file))
+    try:
+        if migrate:
+            await upgrade_engine(engine)
+        await check_schema(engine)
+        yield works
+    finally:
+        await works.close()
+
+
+async def run(settings: Settings, role: Role = "all") -> None:
+    """Runs until cancelled, or until one of the parts cannot go on; what that part raised is raised here."""
+    async with opened(settings) as works, AsyncExitStack() as stack:
+        parts: list[Awaitable[None]] = []
+        wakes: list[Callable[[], None]] = []
+        if role in {"deliver", "all"}:
+            parts.append(await _delivering(settings, works, stack, wakes))
+        if role in {"receive", "all"}:
+            parts.append(await _receiving(settings, works, stack, wakes))
+        await _serve(stack, health_application(lambda: True), settings.health_listen)
+        _log.info("running", role=role)
+        async with asyncio.TaskGroup() as group:
+            for part in parts:
+                group.create_task(_awaited(part))
+
+
+async def _awaited(part: Awaitable[None]) -> None:
+    await part
+
+
+async def _delivering(
+    settings: Settings, works: Works, stack: AsyncExitStack, wakes: list[Callable[[], None]]
+) -> Awaitable[None]:
+    # Imported here: a process that only receives has no need of these libraries, and the other way round.
+    from bot.sender import TelegramSender  # noqa: PLC0415
+    from scheduling.deliveries import Deliveries  # noqa: PLC0415
+    from scheduling.presenters import load_presenters  # noqa: PLC0415
+    from scheduling.ticks import Ticks  # noqa: PLC0415
+
+    load_presenters()
+    sender = TelegramSender(api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value())
+    await sender.start()
+    stack.push_async_callback(sender.stop)
+    clock = clock_of(settings)
+    deliveries = Deliveries(works=works, clock=clock, sender=sender)
+    ticks = Ticks(works, clock, deliveries.wake)
+    ticks.start()
+    stack.callback(ticks.stop)
+    wakes.append(deliveries.wake)
+    return deliveries.run()
+
+
+async def _receiving(
+    settings: Settings, works: Works, stack: AsyncExitStack, wakes: list[Callable[[], None]]
+) -> Awaitable[None]:
+    from bot.receiving import make_bot, start_receiving  # noqa: PLC0415 - aiogram takes seconds to import
+
+    bot = make_bot(settings)
+    stack.push_async_callback(bot.session.close)
+    return await start_receiving(settings, works, clock_of(settings), bot, stack, wakes[0] if wakes else None)
+
+
+async def _serve(stack: AsyncExitStack, application: web.Application, listen: str) -> None:
+    host, port = host_and_port(listen)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        _log.warning("port_not_open", listen=listen, **describe(error))

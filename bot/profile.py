@@ -1,0 +1,50 @@
+"""Tells Telegram what the bot is: commands, description and short description, per language and scope."""
+
+from collections.abc import Awaitable
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+)
+
+from bot.logs import describe
+from program.programme import LANGUAGES
+from texts import commands
+from texts.translators import translator
+
+_log = structlog.get_logger()
+
+
+async def publish_profile(bot: Bot) -> None:
+    """Sets everything; a server that lacks one of the methods gets a warning, not a crash."""
+    for language in (None, *LANGUAGES):  # None: for phones in a language that the bot does not speak
+        tr = translator(language or "en")
+        private = [BotCommand(command=name, description=words) for name, words in commands.private(tr)]
+        group = [BotCommand(command=name, description=words) for name, words in commands.staff_group(tr)]
+        code = language
+        calls: list[Awaitable[object]] = [
+            bot.set_my_commands(private, scope=BotCommandScopeDefault(), language_code=code),
+            bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats(), language_code=code),
+            bot.set_my_commands(group, scope=BotCommandScopeAllGroupChats(), language_code=code),
+            bot.set_my_commands(group, scope=BotCommandScopeAllChatAdministrators(), language_code=code),
+            bot.set_my_description(commands.description(tr), language_code=code),
+            bot.set_my_short_description(commands.short_description(tr), language_code=code),
+        ]
+        for call in calls:
+            if not await _tried(call):
+                return
+
+
+async def _tried(call: Awaitable[object]) -> bool:
+    try:
+        await call
+    except TelegramAPIError as error:
+        _log.warning("profile_not_published", **describe(error))
+        return False
+    return True

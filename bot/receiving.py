@@ -1,0 +1,79 @@
+"""The half that receives. The only path on which aiogram is imported."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiohttp import web
+
+from bot.clocks import Clock
+from bot.dispatcher import make_dispatcher
+from bot.logs import describe
+from bot.polling import Polling
+from bot.processing import Processing
+from bot.profile import publish_profile
+from bot.settings import Settings, host_and_port
+from bot.updates import ALLOWED
+from bot.webhook import PATH, webhook_application
+from db.works import Works
+
+_log = structlog.get_logger()
+
+
+def make_bot(settings: Settings) -> Bot:
+    """aiogram's bot for the configured server."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_base))
+    looks = DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=looks)
+
+
+async def start_receiving(
+    settings: Settings,
+    works: Works,
+    clock: Clock,
+    bot: Bot,
+    stack: AsyncExitStack,
+    after_work: Callable[[], None] | None,
+) -> Awaitable[None]:
+    """Takes up what was left, then receives; what is answered is to be awaited for as long as the bot runs."""
+    processing = Processing(works=works, clock=clock, dispatcher=make_dispatcher(), bot=bot, after_work=after_work)
+    if left := await processing.resume():
+        _log.info("taken_up", updates=left)
+    await publish_profile(bot)
+    if settings.receive_by == "webhook":
+        return await _webhook(settings, bot, processing, stack)
+    await _quietly(bot.delete_webhook())
+    polling = Polling(
+        api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value(), processing=processing
+    )
+    return polling.run()
+
+
+async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: AsyncExitStack) -> Awaitable[None]:
+    secret = settings.webhook_secret.get_secret_value()
+    runner = web.AppRunner(webhook_application(processing, secret), access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    host, port = host_and_port(settings.webhook_listen)
+    await web.TCPSite(runner, host, port).start()
+    await bot.set_webhook(
+        settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=list(ALLOWED), max_connections=40
+    )
+    return _for_ever()
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+async def _quietly(call: Awaitable[object]) -> None:
+    try:
+        await call
+    except TelegramAPIError as error:
+        _log.warning("server_lacks_a_method", **describe(error))

@@ -1,0 +1,74 @@
+"""``python -m bot run``: starts, says what went wrong in one line, and stops cleanly on SIGTERM."""
+
+import asyncio
+import signal
+import sys
+
+import structlog
+
+from bot.composition import Role, opened, run
+from bot.clocks import system_clock
+from bot.logs import configure, describe
+from bot.polling import Stopped
+from bot.settings import Settings, SettingsError
+from db.migrations_runner import WrongSchema
+from db.works import Works
+from usecases import groups
+
+_log = structlog.get_logger()
+_WHY = {
+    "token_refused": "BOT_TOKEN: Telegram refuses this token. Ask BotFather for a new one.",
+    "second_poller": "Another process polls with this token. Stop it first: two would take each other's updates.",
+}
+
+
+def run_command(settings: Settings, role: Role) -> int:
+    """Runs until stopped; answers the exit code."""
+    configure(settings.log_format)
+    try:
+        asyncio.run(_until_stopped(settings, role))
+    except* Stopped as group:
+        for error in _leaves(group):
+            print(_WHY.get(str(error), "stopped"), file=sys.stderr)
+        return 1
+    except* WrongSchema as group:
+        for error in _leaves(group):
+            print(
+                f"DATABASE_URL: the database is at another version ({error}); this code cannot use it.", file=sys.stderr
+            )
+        return 1
+    except* SettingsError:
+        raise
+    return 0
+
+
+async def _until_stopped(settings: Settings, role: Role) -> None:
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, lambda: task.cancel() if task is not None else None)
+    async with opened(settings) as works:
+        await print_setup_codes(works)
+    try:
+        await run(settings, role)
+    except asyncio.CancelledError:
+        _log.info("stopped")
+    except Exception as error:
+        _log.error("stopped_by_error", **describe(error))
+        raise
+
+
+async def print_setup_codes(works: Works) -> None:
+    """For every site without a group: a one-time code that an administrator types there."""
+    for site in works.programme.sites:
+        async with works.open(system_clock()) as work:
+            if await work.staff_groups.of_site(site) is None:
+                code = await groups.make_code(work, site)
+                print(f"{site}: add the bot to the staff group as an administrator and type there: /setup {code}")
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    found: list[BaseException] = []
+    for error in group.exceptions:
+        found.extend(_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
+    return found

@@ -1,0 +1,87 @@
+"""The inbox: every update as it came, kept until it is settled. An update is received once it is committed here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from db.models import inbox
+from db.repositories import Repository
+
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One update in the inbox."""
+
+    id: int
+    update_id: int
+    sender_key: str
+    payload: dict[str, Any] | None
+    status: str  # received | handled | answered | set_aside | skipped
+    attempts: int
+    answer: dict[str, Any] | None
+    received_at: datetime
+
+
+class Inbox(Repository):
+    """Updates from Telegram."""
+
+    async def accept(self, update_id: int, sender_key: str, payload: dict[str, Any]) -> int | None:
+        """Keeps an update; its row id, or None when it has come before."""
+        values = {"update_id": update_id, "sender_key": sender_key, "payload": payload, "status": "received"}
+        if await self._insert_or_ignore(inbox, values | {"attempts": 0, "received_at": self._now}):
+            row = await self._one(select(inbox.c.id).where(inbox.c.update_id == update_id))
+            return int(row[0]) if row else None
+        return None
+
+    async def get(self, row_id: int) -> Received | None:
+        """The row, locked until the end of the transaction."""
+        row = await self._one(select(inbox).where(inbox.c.id == row_id).with_for_update())
+        return _received(row) if row is not None else None
+
+    async def by_update_id(self, update_id: int) -> Received | None:
+        """The row of an update."""
+        row = await self._one(select(inbox).where(inbox.c.update_id == update_id))
+        return _received(row) if row is not None else None
+
+    async def unsettled(self) -> list[Received]:
+        """What a killed process left behind, in order."""
+        statement = select(inbox).where(inbox.c.status.in_(("received", "handled"))).order_by(inbox.c.id)
+        return [_received(row) for row in await self._all(statement)]
+
+    async def count_attempt(self, row_id: int) -> int:
+        """One more try; answers the number of this one. Committed before the work, so that a crash counts."""
+        await self._update(inbox, {"attempts": inbox.c.attempts + 1}, inbox.c.id == row_id)
+        row = await self._one(select(inbox.c.attempts).where(inbox.c.id == row_id))
+        return int(row[0]) if row else 0
+
+    async def handled(self, row_id: int, answer: dict[str, Any] | None) -> None:
+        """The work is done; the answer, if any, is yet to be sent."""
+        await self._update(inbox, {"status": "handled", "answer": answer}, inbox.c.id == row_id)
+
+    async def settle(self, row_id: int, status: str) -> None:
+        """Nothing more to do: answered, set aside or skipped. What the person wrote is not kept."""
+        values: dict[str, Any] = {"status": status, "settled_at": self._now}
+        if status != "set_aside":
+            values["payload"] = None
+        await self._update(inbox, values, inbox.c.id == row_id)
+
+    async def purge(self, settled_before: datetime) -> int:
+        """Forgets updates that can no longer come again."""
+        return await self._delete(inbox, inbox.c.settled_at < settled_before)
+
+
+def _received(row: Any) -> Received:
+    return Received(
+        id=row.id,
+        update_id=row.update_id,
+        sender_key=row.sender_key,
+        payload=row.payload,
+        status=row.status,
+        attempts=row.attempts,
+        answer=row.answer,
+        received_at=row.received_at,
+    )

@@ -1,0 +1,134 @@
+"""The outbox: notices as facts, written with what caused them, delivered when they are due."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.models import outbox
+from db.repositories import Repository
+from program.deliveries import RANKS, Delivery, DeliveryStatus, DropReason
+from program.notices import Notice, facts_of, kind_of
+
+_S = DeliveryStatus
+CLAIM_FOR = timedelta(seconds=60)
+_UNSENT = outbox.c.status.in_((_S.WAITING, _S.CLAIMED))
+
+
+class Outbox(Repository):
+    """Notices that wait for their moment."""
+
+    async def add(
+        self,
+        recipient: str,
+        notice: Notice,
+        *,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+        dedup_key: str | None = None,
+    ) -> bool:
+        """Queues a notice once per ``dedup_key``; False where that key has been used before."""
+        values = {"recipient": recipient, "kind": kind_of(notice), "facts": facts_of(notice)}
+        times = {"not_before": not_before or self._now, "expires_at": expires_at, "created_at": self._now}
+        rest = {"rank": RANKS[notice.urgency], "dedup_key": dedup_key, "status": _S.WAITING, "attempts": 0}
+        return await self._insert_or_ignore(outbox, values | times | rest)
+
+    async def add_once_waiting(self, recipient: str, notice: Notice, key: str) -> None:
+        """Queues a notice that shows the present state, unless one like it is waiting already."""
+        waiting = await self._one(
+            select(outbox.c.id).where(
+                outbox.c.recipient == recipient,
+                outbox.c.status == _S.WAITING,
+                outbox.c.kind == kind_of(notice),
+                outbox.c.dedup_key.startswith(f"{key}#", autoescape=True),
+                outbox.c.not_before <= self._now,
+            )
+        )
+        if waiting is None:
+            number = await self._one(select(func.coalesce(func.max(outbox.c.id), 0)))
+            await self.add(recipient, notice, dedup_key=f"{key}#{number[0] if number else 0}")
+
+    async def claim(self, fence: str, limit: int = 100) -> list[Delivery]:
+        """Takes due rows: of each recipient only the oldest, so that one chat's notices keep their order."""
+        ahead = aliased(outbox)
+        is_free = or_(
+            outbox.c.status == _S.WAITING,
+            and_(outbox.c.status == _S.CLAIMED, outbox.c.claimed_until <= self._now),
+        )
+        is_behind = (
+            select(ahead.c.id)
+            .where(
+                ahead.c.recipient == outbox.c.recipient,
+                ahead.c.status.in_((_S.WAITING, _S.CLAIMED)),
+                ahead.c.not_before <= self._now,
+                ahead.c.id < outbox.c.id,
+            )
+            .exists()
+        )
+        statement = (
+            select(outbox)
+            .where(is_free, outbox.c.not_before <= self._now, ~is_behind)
+            .order_by(outbox.c.rank, outbox.c.not_before, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=outbox)
+        )
+        rows = await self._all(statement)
+        if rows:
+            values = {"status": _S.CLAIMED, "fence": fence, "claimed_until": self._now + CLAIM_FOR}
+            counted: dict[str, Any] = values | {"attempts": outbox.c.attempts + 1}
+            await self._update(outbox, counted, outbox.c.id.in_([row.id for row in rows]))
+        return [
+            Delivery(
+                id=row.id,
+                recipient=row.recipient,
+                kind=row.kind,
+                facts=row.facts,
+                not_before=row.not_before,
+                expires_at=row.expires_at,
+                attempts=row.attempts + 1,
+                fence=fence,
+            )
+            for row in rows
+        ]
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        status: DeliveryStatus,
+        *,
+        reason: DropReason | str | None = None,
+        message_id: int | None = None,
+    ) -> bool:
+        """Marks how it ended; False when the claim had run out and another worker has it now."""
+        values = {"status": status, "reason": reason, "message_id": message_id, "settled_at": self._now}
+        return await self._update(outbox, values, outbox.c.id == delivery.id, outbox.c.fence == delivery.fence) == 1
+
+    async def put_off(self, delivery: Delivery, until: datetime, *, whole_chat: bool = False) -> None:
+        """Back to waiting, not before an instant; with ``whole_chat`` everything else for this chat waits too."""
+        values = {"status": _S.WAITING, "not_before": until, "fence": None}
+        await self._update(outbox, values, outbox.c.id == delivery.id, outbox.c.fence == delivery.fence)
+        if whole_chat:
+            same = (outbox.c.recipient == delivery.recipient, outbox.c.status == _S.WAITING)
+            await self._update(outbox, {"not_before": until}, *same, outbox.c.not_before < until)
+
+    async def drop_unsent(self, recipient: str, reason: DropReason, *kinds: type[Notice]) -> int:
+        """Drops what is still waiting for a recipient, of these kinds (all without)."""
+        where = [outbox.c.recipient == recipient, _UNSENT]
+        if kinds:
+            where.append(outbox.c.kind.in_([kind.__name__ for kind in kinds]))
+        values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now}
+        return await self._update(outbox, values, *where)
+
+    async def release_claims(self) -> int:
+        """At the start of the only worker: what a killed one had claimed is waiting again, and may arrive twice."""
+        return await self._update(outbox, {"status": _S.WAITING, "fence": None}, outbox.c.status == _S.CLAIMED)
+
+    async def next_due(self) -> datetime | None:
+        """The instant at which the next notice leaves."""
+        row = await self._one(select(func.min(outbox.c.not_before)).where(_UNSENT))
+        return row[0] if row else None
+
+    async def backlog(self) -> int:
+        """How many notices are due and unsent."""
+        return await self._count(outbox, _UNSENT, outbox.c.not_before <= self._now)

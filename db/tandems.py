@@ -1,0 +1,145 @@
+"""Tandems and their meetings."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from db.models import meeting_answers, meetings, tandems
+from db.repositories import Repository
+from program.meetings import Meeting, MeetingStatus, Place
+from program.tandems import LIVE, Tandem, TandemStatus
+
+
+class Tandems(Repository):
+    """Tandems; a mentee has at most one live one."""
+
+    async def get(self, tandem_id: int) -> Tandem | None:
+        """The tandem with that id."""
+        row = await self._one(select(tandems).where(tandems.c.id == tandem_id))
+        return _tandem(row) if row is not None else None
+
+    async def live_of(self, person_id: int) -> list[Tandem]:
+        """The person's tandems that have not ended, oldest first."""
+        concerns = or_(tandems.c.mentee_id == person_id, tandems.c.mentor_id == person_id)
+        statement = select(tandems).where(concerns, tandems.c.status.in_(LIVE)).order_by(tandems.c.id)
+        return [_tandem(row) for row in await self._all(statement)]
+
+    async def live(self, site: str | None = None) -> list[Tandem]:
+        """All tandems that have not ended."""
+        statement = select(tandems).where(tandems.c.status.in_(LIVE)).order_by(tandems.c.id)
+        if site is not None:
+            statement = statement.where(tandems.c.site == site)
+        return [_tandem(row) for row in await self._all(statement)]
+
+    async def add(
+        self, *, proposal_id: int, site: str, mentee_id: int, mentor_id: int, template: str, ends_at: datetime
+    ) -> int:
+        """A new tandem; answers its id."""
+        values = {"proposal_id": proposal_id, "site": site, "mentee_id": mentee_id, "mentor_id": mentor_id}
+        rest = {"status": TandemStatus.STARTING, "template": template, "started_at": self._now, "ends_at": ends_at}
+        return await self._insert(tandems, values | rest)
+
+    async def move(self, tandem: Tandem, status: TandemStatus) -> None:
+        """Saves a step, on condition that the state is still the loaded one; raises ``Overtaken``."""
+        where = (tandems.c.id == tandem.id, tandems.c.status == tandem.status)
+        await self._update_one(tandems, {"status": status}, *where)
+
+
+class Meetings(Repository):
+    """Meetings of tandems."""
+
+    async def get(self, meeting_id: int) -> Meeting | None:
+        """The meeting with that id."""
+        row = await self._one(select(meetings).where(meetings.c.id == meeting_id))
+        return _meeting(row) if row is not None else None
+
+    async def of(self, tandem_id: int, *status: MeetingStatus) -> list[Meeting]:
+        """The tandem's meetings in these states (all without), soonest first."""
+        statement = select(meetings).where(meetings.c.tandem_id == tandem_id)
+        if status:
+            statement = statement.where(meetings.c.status.in_(status))
+        found = [_meeting(row) for row in await self._all(statement.order_by(meetings.c.id))]
+        return sorted(found, key=lambda entry: (entry.starts_at or entry.created_at, entry.id))
+
+    async def confirmed_after(self, instant: datetime) -> list[Meeting]:
+        """Agreed meetings that start after an instant."""
+        statement = select(meetings).where(meetings.c.status == MeetingStatus.CONFIRMED, meetings.c.starts_at > instant)
+        return [_meeting(row) for row in await self._all(statement.order_by(meetings.c.id))]
+
+    async def add(
+        self,
+        *,
+        tandem_id: int,
+        proposed_by: int,
+        options: tuple[datetime, ...],
+        minutes: int,
+        place: Place,
+        place_words: str | None,
+        uid: str,
+    ) -> int:
+        """A meeting with offered times; answers its id."""
+        values = {"tandem_id": tandem_id, "status": MeetingStatus.PROPOSED, "proposed_by": proposed_by}
+        where = {"minutes": minutes, "place": place, "place_words": place_words, "sequence": 0, "uid": uid}
+        rest = {"options": _iso(options), "created_at": self._now}
+        return await self._insert(meetings, values | where | rest)
+
+    async def move(self, meeting: Meeting, status: MeetingStatus, **values: Any) -> None:
+        """Saves a step, on condition that state and sequence are still the loaded ones; raises ``Overtaken``."""
+        if "options" in values:
+            values["options"] = _iso(values["options"])
+        if values.get("wall") is not None:
+            values["wall"] = values["wall"].isoformat()
+        where = (
+            meetings.c.id == meeting.id,
+            meetings.c.status == meeting.status,
+            meetings.c.sequence == meeting.sequence,
+        )
+        await self._update_one(meetings, {"status": status, **values}, *where)
+
+    async def answer(self, meeting_id: int, person_id: int, answer: str) -> None:
+        """One member's answer to "did it take place?"; the last one counts."""
+        values = {"meeting_id": meeting_id, "person_id": person_id, "answer": answer, "answered_at": self._now}
+        await self._upsert(meeting_answers, ("meeting_id", "person_id"), values)
+
+    async def answers(self, meeting_id: int) -> dict[int, str]:
+        """Who answered what."""
+        rows = await self._all(select(meeting_answers).where(meeting_answers.c.meeting_id == meeting_id))
+        return {row.person_id: row.answer for row in rows}
+
+
+def _iso(instants: tuple[datetime, ...]) -> list[str]:
+    return [instant.astimezone(UTC).isoformat() for instant in instants]
+
+
+def _tandem(row: Row[Any]) -> Tandem:
+    return Tandem(
+        id=row.id,
+        proposal_id=row.proposal_id,
+        site=row.site,
+        mentee_id=row.mentee_id,
+        mentor_id=row.mentor_id,
+        status=TandemStatus(row.status),
+        template=row.template,
+        started_at=row.started_at,
+        ends_at=row.ends_at,
+    )
+
+
+def _meeting(row: Row[Any]) -> Meeting:
+    return Meeting(
+        id=row.id,
+        tandem_id=row.tandem_id,
+        status=MeetingStatus(row.status),
+        proposed_by=row.proposed_by,
+        options=tuple(datetime.fromisoformat(entry) for entry in row.options),
+        starts_at=row.starts_at,
+        zone=row.zone,
+        wall=datetime.fromisoformat(row.wall) if row.wall else None,
+        minutes=row.minutes,
+        place=Place(row.place) if row.place else None,
+        place_words=row.place_words,
+        sequence=row.sequence,
+        uid=row.uid,
+        created_at=row.created_at,
+    )

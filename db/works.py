@@ -1,0 +1,176 @@
+"""``Work``: one transaction with everything that a use case needs. Returning commits, raising rolls back."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.applications import Applications
+from db.audits import Audits
+from db.desk import Cards, StaffGroups, TeamQuestions
+from db.forms import Forms
+from db.inbox import Inbox
+from db.models import bot_facts
+from db.outbox import Outbox
+from db.persons import Persons
+from db.proposals import Proposals
+from db.repositories import Repository
+from db.tandems import Meetings, Tandems
+from db.timers import Timers
+from program.notices import Notice, kind_of
+from program.programme import Programme
+
+
+class BotFacts(Repository):
+    """Small facts about the bot itself, by name."""
+
+    async def get(self, name: str) -> str | None:
+        """The value, if there is one."""
+        row = await self._one(select(bot_facts.c.value).where(bot_facts.c.name == name))
+        return str(row[0]) if row else None
+
+    async def set(self, name: str, value: str) -> None:
+        """Keeps a value."""
+        await self._upsert(bot_facts, ("name",), {"name": name, "value": value})
+
+
+@dataclass(frozen=True)
+class Work:
+    """One unit of work at one instant. Nobody commits but ``Works``."""
+
+    connection: AsyncConnection
+    now: datetime
+    programme: Programme
+
+    @cached_property
+    def persons(self) -> Persons:
+        """People and consents."""
+        return Persons(self.connection, self.now)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Open conversations."""
+        return Forms(self.connection, self.now)
+
+    @cached_property
+    def applications(self) -> Applications:
+        """Applications."""
+        return Applications(self.connection, self.now)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Proposals and places."""
+        return Proposals(self.connection, self.now)
+
+    @cached_property
+    def tandems(self) -> Tandems:
+        """Tandems."""
+        return Tandems(self.connection, self.now)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Meetings."""
+        return Meetings(self.connection, self.now)
+
+    @cached_property
+    def staff_groups(self) -> StaffGroups:
+        """Staff groups and who is in them."""
+        return StaffGroups(self.connection, self.now)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Cards of the staff desk."""
+        return Cards(self.connection, self.now)
+
+    @cached_property
+    def team_questions(self) -> TeamQuestions:
+        """Questions to the team."""
+        return TeamQuestions(self.connection, self.now)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Notices on their way."""
+        return Outbox(self.connection, self.now)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Updates as they came."""
+        return Inbox(self.connection, self.now)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """What the clock does later."""
+        return Timers(self.connection, self.now)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Who decided what."""
+        return Audits(self.connection, self.now)
+
+    @cached_property
+    def facts(self) -> BotFacts:
+        """Small facts about the bot."""
+        return BotFacts(self.connection, self.now)
+
+    async def tell(
+        self,
+        person_id: int,
+        notice: Notice,
+        *,
+        about: str,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> bool:
+        """Queues a notice to a person, once per kind and ``about`` (such as ``"12.0"``: meeting 12, sequence 0)."""
+        key = f"p{person_id}/{kind_of(notice)}/{about}"
+        return await self.outbox.add(
+            f"p:{person_id}", notice, not_before=not_before, expires_at=expires_at, dedup_key=key
+        )
+
+    async def tell_site(self, site: str, notice: Notice, *, about: str) -> bool:
+        """Queues a notice to a staff group, once per kind and ``about``."""
+        return await self.outbox.add(f"s:{site}", notice, dedup_key=f"s{site}/{kind_of(notice)}/{about}")
+
+    async def refresh(self, site: str, notice: Notice, *, about: str) -> None:
+        """Queues a notice that shows the present state of something, unless one like it is waiting already."""
+        await self.outbox.add_once_waiting(f"s:{site}", notice, f"s{site}/{kind_of(notice)}/{about}")
+
+
+class Works:
+    """Opens units of work."""
+
+    def __init__(self, engine: AsyncEngine, programme: Programme) -> None:
+        self._engine = engine
+        self._programme = programme
+        # SQLite has one writer. Waiting here, in order, is cheaper and fairer than polling for its lock.
+        self._turn: asyncio.Lock | nullcontext[None] = (
+            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
+
+    @property
+    def programme(self) -> Programme:
+        """The programme file."""
+        return self._programme
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on the same database."""
+        return self._engine.dialect.name != "sqlite"
+
+    @asynccontextmanager
+    async def open(self, now: datetime, *, in_turn_of: str | None = None) -> AsyncIterator[Work]:
+        """One transaction. ``in_turn_of`` makes works with the same key wait for each other, across processes too."""
+        async with self._turn, self._engine.begin() as connection:
+            if in_turn_of is not None and self.is_shared:
+                lock = text("SELECT pg_advisory_xact_lock(hashtext(:key))")
+                await connection.execute(lock, {"key": in_turn_of})
+            yield Work(connection, now, self._programme)
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self._engine.dispose()

@@ -1,0 +1,5 @@
+from aiogram import Router
+
+
+def make_router() -> Router:
+    return Router()

@@ -1,0 +1,1 @@
+"""Forms are data: lists of typed questions, walked by one small engine."""

@@ -1,0 +1,64 @@
+"""A meeting of a tandem, from the proposal of times to what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from program.machines import Machine, rows
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands."""
+
+    PROPOSED = "proposed"  # up to three times offered, the other's turn
+    CONFIRMED = "confirmed"  # a time is agreed
+    TOOK_PLACE = "took_place"  # at least one said yes, nobody said no
+    MISSED = "missed"  # both who answered said no
+    UNCLEAR = "unclear"  # the two answers differ, or nobody answered
+    DECLINED = "declined"  # none of the times suited
+    EXPIRED = "expired"  # nobody answered before the last of the times
+    CANCELLED = "cancelled"  # one of the two called it off
+
+
+class Place(StrEnum):
+    """Where a meeting is held."""
+
+    ONLINE = "online"  # by video
+    PHONE = "phone"  # by telephone
+    IN_PERSON = "in_person"  # at a place
+
+
+_S = MeetingStatus
+
+MEETING_MACHINE: Machine[MeetingStatus] = Machine(
+    {
+        "confirm": {_S.PROPOSED: _S.CONFIRMED},
+        "decline": {_S.PROPOSED: _S.DECLINED},
+        "expire": {_S.PROPOSED: _S.EXPIRED},
+        "cancel": rows((_S.PROPOSED, _S.CONFIRMED), _S.CANCELLED),
+        "move": {_S.CONFIRMED: _S.PROPOSED},  # new times on the same meeting; the sequence number rises
+        "take_place": rows((_S.CONFIRMED, _S.UNCLEAR), _S.TOOK_PLACE),
+        "miss": rows((_S.CONFIRMED, _S.UNCLEAR), _S.MISSED),
+        "leave_unclear": {_S.CONFIRMED: _S.UNCLEAR},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One meeting. ``starts_at`` is derived from the agreed wall time and zone whenever one of them changes."""
+
+    id: int
+    tandem_id: int
+    status: MeetingStatus
+    proposed_by: int  # person id of who offered the times
+    options: tuple[datetime, ...] = ()  # offered instants (UTC)
+    starts_at: datetime | None = None  # the agreed instant (UTC)
+    zone: str | None = None  # IANA zone in which the wall time was agreed
+    wall: datetime | None = None  # naive wall time in that zone
+    minutes: int = 60
+    place: Place | None = None
+    place_words: str | None = None  # link, address or number, as typed
+    sequence: int = 0  # of the calendar entry
+    uid: str  # of the calendar entry, for good
+    created_at: datetime

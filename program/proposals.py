@@ -1,0 +1,63 @@
+"""A match proposal: from the matcher's suggestion to a tandem."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from program.machines import Machine, rows
+
+
+class ProposalStatus(StrEnum):
+    """Where a proposal stands."""
+
+    PROPOSED = "proposed"  # waits for staff
+    APPROVED = "approved"  # staff agreed, the mentor's turn; holds one of the mentor's places
+    MENTOR_ACCEPTED = "mentor_accepted"  # the mentee's turn
+    MENTEE_ACCEPTED = "mentee_accepted"  # all agreed: a tandem exists
+    REJECTED = "rejected"  # staff said no
+    MENTOR_DECLINED = "mentor_declined"  # the mentor said no
+    MENTEE_DECLINED = "mentee_declined"  # the mentee said no
+    EXPIRED = "expired"  # somebody's time to answer passed
+    SUPERSEDED = "superseded"  # the profile changed, or another proposal took its place
+    WITHDRAWN = "withdrawn"  # one of the two left, paused or became unreachable
+
+
+_S = ProposalStatus
+OPEN = (_S.PROPOSED, _S.APPROVED, _S.MENTOR_ACCEPTED)
+ASKED = (_S.APPROVED, _S.MENTOR_ACCEPTED)  # people have been asked; a mentor's place is held
+
+PROPOSAL_MACHINE: Machine[ProposalStatus] = Machine(
+    {
+        "approve": {_S.PROPOSED: _S.APPROVED},
+        "reject": {_S.PROPOSED: _S.REJECTED},
+        "mentor_accept": {_S.APPROVED: _S.MENTOR_ACCEPTED},
+        "mentor_decline": {_S.APPROVED: _S.MENTOR_DECLINED},
+        "mentee_accept": {_S.MENTOR_ACCEPTED: _S.MENTEE_ACCEPTED},
+        "mentee_decline": {_S.MENTOR_ACCEPTED: _S.MENTEE_DECLINED},
+        "expire": rows(ASKED, _S.EXPIRED),
+        "supersede": rows(OPEN, _S.SUPERSEDED),
+        "withdraw": rows(OPEN, _S.WITHDRAWN),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two people whom the matcher, or staff by hand, would bring together."""
+
+    id: int
+    site: str  # the mentee's
+    mentee_id: int  # person ids
+    mentor_id: int
+    status: ProposalStatus
+    score: float  # 0–1
+    explanation: dict[str, Any] = field(default_factory=dict)  # program.matching's Explanation as plain values
+    runners_up: tuple[dict[str, Any], ...] = ()  # {"mentor_id", "score"}
+    by_hand: bool = False
+    created_at: datetime
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+    reason: str | None = None  # reason code of a rejection
+    deadline: datetime | None = None  # of whose turn it is
+    snoozed_until: datetime | None = None

@@ -1,0 +1,56 @@
+"""A tandem: a mentee and a mentor who have agreed, with the team, to work together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from program.machines import Machine, rows
+from program.people import Role
+
+
+class TandemStatus(StrEnum):
+    """Where a tandem stands."""
+
+    STARTING = "starting"  # introduced, no meeting yet
+    ACTIVE = "active"  # meeting
+    PAUSED = "paused"  # a rest on both sides' wish
+    COMPLETED = "completed"  # ended on time
+    ENDED_EARLY = "ended_early"  # one of the two, or staff, stopped it
+
+
+_S = TandemStatus
+LIVE = (_S.STARTING, _S.ACTIVE, _S.PAUSED)
+
+TANDEM_MACHINE: Machine[TandemStatus] = Machine(
+    {
+        "begin": {_S.STARTING: _S.ACTIVE},
+        "pause": {_S.ACTIVE: _S.PAUSED},
+        "resume": {_S.PAUSED: _S.ACTIVE},
+        "complete": rows((_S.ACTIVE, _S.PAUSED), _S.COMPLETED),
+        "end_early": rows(LIVE, _S.ENDED_EARLY),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tandem:
+    """Two people and the half year they share."""
+
+    id: int
+    proposal_id: int
+    site: str
+    mentee_id: int
+    mentor_id: int
+    status: TandemStatus
+    template: str  # name of the programme template
+    started_at: datetime
+    ends_at: datetime
+
+    def partner_of(self, person_id: int) -> int | None:
+        """The other one's person id; None for somebody who is not in this tandem."""
+        pairs = {self.mentee_id: self.mentor_id, self.mentor_id: self.mentee_id}
+        return pairs.get(person_id)
+
+    def role_of(self, person_id: int) -> Role:
+        """Which of the two a member is."""
+        return Role.MENTEE if person_id == self.mentee_id else Role.MENTOR

@@ -1,0 +1,42 @@
+"""When the next message may leave: overall, to one person, and to one group.
+
+The generic cell rate algorithm (ATM Forum Traffic Management 4.0, section 4.4.2, "virtual scheduling"): each bucket is
+one number, the instant at which it would be empty. Answers to taps are counted too, though they never wait.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``per_second`` on the long run, ``burst`` at once."""
+
+    per_second: float
+    burst: int
+
+
+@dataclass(slots=True)
+class Admission:
+    """The buckets of one bot. All instants are seconds of a monotonic clock."""
+
+    overall: Rate = Rate(28, 28)
+    private: Rate = Rate(1, 3)
+    group: Rate = Rate(19 / 60, 15)
+    _full_until: dict[str, float] = field(default_factory=dict)
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """Seconds until a message to this chat may leave; 0 when it may leave now."""
+        return max(0.0, *(self._wait(key, rate, now) for key, rate in self._buckets(chat_id)))
+
+    def count(self, chat_id: int, now: float) -> None:
+        """A message to this chat leaves now."""
+        for key, rate in self._buckets(chat_id):
+            self._full_until[key] = max(now, self._full_until.get(key, now)) + 1 / rate.per_second
+        if len(self._full_until) > 20_000:
+            self._full_until = {key: until for key, until in self._full_until.items() if until > now}
+
+    def _buckets(self, chat_id: int) -> tuple[tuple[str, Rate], tuple[str, Rate]]:
+        return ("all", self.overall), (str(chat_id), self.group if chat_id < 0 else self.private)
+
+    def _wait(self, key: str, rate: Rate, now: float) -> float:
+        return self._full_until.get(key, now) - now - (rate.burst - 1) / rate.per_second

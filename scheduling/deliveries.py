@@ -1,0 +1,206 @@
+"""Delivers the outbox: claim, admit, render, send, settle. No network call happens inside a transaction."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+
+from program.deliveries import Delivery, DeliveryStatus, DropReason
+from program.notices import Notice, read_notice
+from program.people import Availability, Person
+from program.quiet_hours import end_of_quiet
+from scheduling.admission import Admission
+from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
+from scheduling.sending import Outcome, Result, Sender
+from texts.translators import translator
+from usecases import Work, Works, groups, losses
+
+_log = structlog.get_logger()
+_BATCH = 20
+_TRIES = 6
+
+
+class PutOff(Exception):
+    """Not now, but at ``until``."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
+class Deliveries:
+    """Works off the outbox."""
+
+    def __init__(
+        self, *, works: Works, clock: Callable[[], datetime], sender: Sender, admission: Admission | None = None
+    ) -> None:
+        self._works = works
+        self._clock = clock
+        self._sender = sender
+        self._admission = admission or Admission()
+        self._fence = uuid4().hex
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may be due: look now rather than at the next tick."""
+        self._wake.set()
+
+    async def run(self, every_seconds: float = 1.0) -> None:
+        """Delivers what is due, until cancelled."""
+        if not self._works.is_shared:
+            async with self._works.open(self._clock()) as work:
+                if released := await work.outbox.release_claims():
+                    _log.warning("may_arrive_twice", notices=released)
+        while True:
+            self._wake.clear()
+            try:
+                while await self.deliver_due():
+                    pass
+            except Exception as error:  # noqa: BLE001 - the loop outlives a database that is away for a while
+                _log.error("delivery_interrupted", error=type(error).__qualname__)
+                await asyncio.sleep(every_seconds)
+            try:
+                async with asyncio.timeout(every_seconds):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+
+    async def deliver_due(self) -> int:
+        """One batch; answers how many notices were taken."""
+        async with self._works.open(self._clock()) as work:
+            batch = await work.outbox.claim(self._fence, _BATCH)
+        await asyncio.gather(*(self._deliver(delivery) for delivery in batch))
+        return len(batch)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver_one(delivery)
+        except Exception as error:  # noqa: BLE001 - one notice that cannot be rendered holds up no other
+            _log.error("notice_failed", row=delivery.id, kind=delivery.kind, error=type(error).__qualname__)
+            await self._later_or_never(delivery, "error", timedelta(minutes=2**delivery.attempts))
+
+    async def _deliver_one(self, delivery: Delivery) -> None:
+        async with self._works.open(self._clock()) as work:
+            chat_id = await _chat_of(work, delivery)
+        if chat_id is not None:
+            await self._admitted(chat_id)
+        prepared = await self._prepared(delivery)
+        if prepared is None:
+            return
+        reader, outgoing = prepared
+        result = await self._act(reader.chat_id, outgoing)
+        await self._settle(delivery, reader, outgoing, result)
+
+    async def _admitted(self, chat_id: int) -> None:
+        while (seconds := self._admission.wait(chat_id, time.monotonic())) > 0:  # noqa: ASYNC110 - a rate, not an event
+            await asyncio.sleep(seconds)
+        self._admission.count(chat_id, time.monotonic())
+
+    async def _prepared(self, delivery: Delivery) -> tuple[Reader, Outgoing] | None:
+        """What to send, looked at now; None when the notice was dropped or put off instead."""
+        async with self._works.open(self._clock()) as work:
+            try:
+                reader, notice = await _read(work, delivery)
+                return reader, await presenter_of(delivery.kind)(work, notice, reader)
+            except Dropped as dropped:
+                await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=dropped.reason)
+                _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=dropped.reason)
+            except PutOff as later:
+                await work.outbox.put_off(delivery, later.until)
+        return None
+
+    async def _act(self, chat_id: int, outgoing: Outgoing) -> Result:
+        if outgoing.edits is not None:
+            result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
+            if result.outcome is not Outcome.GONE:
+                return result
+        if outgoing.file is not None:
+            return await self._sender.document(chat_id, outgoing.file, outgoing.text)
+        result = await self._sender.send(chat_id, outgoing.text, silently=outgoing.is_silent)
+        if outgoing.is_pinned and result.message_id is not None:
+            await self._sender.pin(chat_id, result.message_id)
+        return result
+
+    async def _settle(self, delivery: Delivery, reader: Reader, outgoing: Outgoing, result: Result) -> None:
+        async with self._works.open(self._clock()) as work:
+            match result.outcome:
+                case Outcome.SENT:
+                    await work.outbox.settle(delivery, DeliveryStatus.SENT, message_id=result.message_id)
+                    if outgoing.after is not None:
+                        await outgoing.after(work, result.message_id)
+                case Outcome.WAIT:
+                    until = work.now + timedelta(seconds=result.seconds)
+                    await work.outbox.put_off(delivery, until, whole_chat=True)
+                case Outcome.MIGRATED if result.chat_id is not None:
+                    await groups.follow_upgrade(work, reader.chat_id, result.chat_id)
+                    await work.outbox.put_off(delivery, work.now)
+                case Outcome.BLOCKED | Outcome.REMOVED:
+                    await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
+                    await _lose(work, reader)
+                case Outcome.UNKNOWN if delivery.attempts >= 2:
+                    await work.outbox.settle(delivery, DeliveryStatus.UNKNOWN)
+                case Outcome.UNKNOWN | Outcome.RETRY if delivery.attempts < _TRIES:
+                    await work.outbox.put_off(delivery, work.now + timedelta(seconds=5 * 2**delivery.attempts))
+                case _:
+                    await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=result.outcome)
+                    _log.error("notice_refused", row=delivery.id, kind=delivery.kind)
+
+    async def _later_or_never(self, delivery: Delivery, reason: str, delay: timedelta) -> None:
+        async with self._works.open(self._clock()) as work:
+            if delivery.attempts >= _TRIES:
+                await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=reason)
+            else:
+                await work.outbox.put_off(delivery, work.now + delay)
+
+
+async def _chat_of(work: Work, delivery: Delivery) -> int | None:
+    if delivery.site is not None:
+        group = await work.staff_groups.of_site(delivery.site)
+        return group.chat_id if group is not None else None
+    person = await work.persons.get(delivery.person_id or 0)
+    return person.telegram_id if person is not None else None
+
+
+async def _read(work: Work, delivery: Delivery) -> tuple[Reader, Notice]:
+    """The reader and the notice; raises ``Dropped`` or ``PutOff`` where it must not go out now."""
+    notice = read_notice(delivery.kind, delivery.facts)
+    if delivery.expires_at is not None and work.now >= delivery.expires_at:
+        raise Dropped(DropReason.TOO_LATE)
+    if delivery.site is not None:
+        return await _group_reader(work, delivery.site), notice
+    person = await work.persons.get(delivery.person_id or 0)
+    if person is None:
+        raise Dropped(DropReason.ERASED)
+    _must_be_welcome(notice, person, work.now)
+    reader = Reader(chat_id=person.telegram_id, tr=translator(person.language, person.zone), person=person)
+    return reader, notice
+
+
+def _must_be_welcome(notice: Notice, person: Person, now: datetime) -> None:
+    if person.availability is Availability.UNREACHABLE:
+        raise Dropped(DropReason.UNREACHABLE)
+    if not notice.is_nudge:
+        return
+    if person.availability is Availability.PAUSED:
+        raise Dropped(DropReason.PAUSED)
+    until = end_of_quiet(now, person.zone, person.quiet_from, person.quiet_until)
+    if until is not None:
+        raise PutOff(until)
+
+
+async def _group_reader(work: Work, site: str) -> Reader:
+    group = await work.staff_groups.of_site(site)
+    settings = work.programme.sites.get(site)
+    if group is None or group.is_lost or settings is None:
+        raise Dropped(DropReason.NO_GROUP)
+    return Reader(chat_id=group.chat_id, tr=translator(settings.language, settings.zone), site=site)
+
+
+async def _lose(work: Work, reader: Reader) -> None:
+    if reader.person is not None:
+        await losses.lose(work, reader.person)
+    elif reader.site is not None:
+        await groups.lose_group(work, reader.site)

@@ -1,0 +1,11 @@
+"""One presenter for each notice, by conversation."""
+
+from importlib import import_module
+
+CONVERSATIONS = ("people", "desk", "proposals", "meetings")
+
+
+def load_presenters() -> None:
+    """Imports all presenters, so that each is registered."""
+    for name in CONVERSATIONS:
+        import_module(f"scheduling.presenters.{name}")

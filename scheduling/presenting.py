@@ -1,0 +1,80 @@
+"""Turns a due notice into what its reader gets, at the moment of delivery, in the language and zone of that moment.
+
+Each notice has one presenter. It looks again whether the notice still makes sense, and raises ``Dropped`` if not.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from program.deliveries import DropReason
+from program.notices import Notice
+from program.people import Person
+from texts.text import File, Text
+from texts.translators import Translator
+from usecases import Work
+
+
+class Dropped(Exception):
+    """The notice makes no sense any more."""
+
+    def __init__(self, reason: DropReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who gets a notice: a person, or a site's staff group."""
+
+    chat_id: int
+    tr: Translator
+    person: Person | None = None
+    site: str | None = None
+
+    @property
+    def one(self) -> Person:
+        """The person; raises ``Dropped`` for a notice that went to a group by mistake."""
+        if self.person is None:
+            raise Dropped(DropReason.MOVED_ON)
+        return self.person
+
+
+AfterSending = Callable[[Work, int | None], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One act in one chat."""
+
+    text: Text
+    file: File | None = None  # sent with the text as its caption
+    edits: int | None = None  # the message to change; sent anew where it is gone
+    is_pinned: bool = False  # pin it when it is new
+    is_silent: bool = False
+    after: AfterSending | None = None  # gets the id of a new message, None after an edit
+
+
+Presenter = Callable[[Work, Any, Reader], Awaitable[Outgoing]]
+_PRESENTERS: dict[str, Presenter] = {}
+Function = TypeVar("Function", bound=Presenter)
+
+
+def presents(kind: type[Notice]) -> Callable[[Function], Function]:
+    """Registers the presenter of a notice."""
+
+    def register(function: Function) -> Function:
+        _PRESENTERS[kind.__name__] = function
+        return function
+
+    return register
+
+
+def presenter_of(kind: str) -> Presenter:
+    """The presenter of a notice by its stored name; raises ``KeyError``."""
+    return _PRESENTERS[kind]
+
+
+def presented_kinds() -> frozenset[str]:
+    """All notices that have a presenter."""
+    return frozenset(_PRESENTERS)

@@ -1,0 +1,51 @@
+"""What delivering needs of Telegram: one small port, implemented in ``bot/sender.py``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from texts.text import File, Text
+
+
+class Outcome(StrEnum):
+    """How one act ended."""
+
+    SENT = "sent"  # Telegram has it
+    BLOCKED = "blocked"  # this chat cannot be reached: bot blocked, account closed, chat unknown
+    REMOVED = "removed"  # the bot is not in the group any more, or may not do this there
+    REFUSED = "refused"  # Telegram will never take this
+    GONE = "gone"  # the message to edit does not exist any more
+    WAIT = "wait"  # too many requests: ``seconds`` until this chat may be written to
+    MIGRATED = "migrated"  # the group has the new id ``chat_id``
+    UNKNOWN = "unknown"  # no answer after Telegram may have accepted it
+    RETRY = "retry"  # it has certainly not been sent: try again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came back."""
+
+    outcome: Outcome
+    message_id: int | None = None
+    seconds: float = 0
+    chat_id: int | None = None
+
+
+class Sender(Protocol):
+    """Acts in chats. Never raises for what Telegram answers."""
+
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
+        """A new message."""
+        ...
+
+    async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
+        """Other words and buttons on a message; unchanged ones count as sent."""
+        ...
+
+    async def document(self, chat_id: int, file: File, caption: Text) -> Result:
+        """A file with words under it."""
+        ...
+
+    async def pin(self, chat_id: int, message_id: int) -> Result:
+        """Pins a message without a sound."""
+        ...

@@ -1,0 +1,76 @@
+"""The fixed ticks. APScheduler holds a handful of them; everything that is due stands in the database."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from program.timers import TimerKind
+from scheduling.wakings import WAKINGS
+from usecases import Works, cards, matches
+
+_log = structlog.get_logger()
+_KEEP_SETTLED = timedelta(days=3)  # Telegram keeps updates for a day: an older one cannot come again
+_LONGEST_DELAY = timedelta(hours=1)
+
+
+class Ticks:
+    """What happens every few seconds."""
+
+    def __init__(self, works: Works, clock: Callable[[], datetime], after: Callable[[], None]) -> None:
+        self._works = works
+        self._clock = clock
+        self._after = after  # called when something may have been put into the outbox
+        self._scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60})
+
+    def start(self) -> None:
+        """Starts ticking."""
+        for function, seconds in ((self.wake_timers, 1), (self.look_after_sites, 20), (self.forget_updates, 3600)):
+            self._scheduler.add_job(self._guarded(function), "interval", seconds=seconds)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stops ticking."""
+        self._scheduler.shutdown(wait=False)
+
+    async def wake_timers(self) -> int:
+        """Runs the use case of every timer that is due, each in a transaction of its own."""
+        async with self._works.open(self._clock()) as work:
+            due = await work.timers.due()
+        for timer in due:
+            try:
+                async with self._works.open(self._clock()) as work:
+                    if await work.timers.take(timer):
+                        await WAKINGS[TimerKind(timer.kind)](work, timer.object_id)
+            except Exception as error:  # noqa: BLE001 - one timer that fails holds up no other
+                _log.error("timer_failed", kind=timer.kind, error=type(error).__qualname__)
+                delay = min(timedelta(minutes=2**timer.attempts), _LONGEST_DELAY)
+                async with self._works.open(self._clock()) as work:
+                    await work.timers.put_off(timer, delay)
+        if due:
+            self._after()
+        return len(due)
+
+    async def look_after_sites(self) -> None:
+        """Posts cards that may go out now, and runs the matching once a day."""
+        for site in self._works.programme.sites:
+            async with self._works.open(self._clock()) as work:
+                await matches.match_daily(work, site)
+            async with self._works.open(self._clock()) as work:
+                await cards.post_waiting(work, site)
+        self._after()
+
+    async def forget_updates(self) -> None:
+        """Takes updates out of the inbox that cannot come again."""
+        async with self._works.open(self._clock()) as work:
+            await work.inbox.purge(work.now - _KEEP_SETTLED)
+
+    def _guarded(self, function: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+        async def tick() -> None:
+            try:
+                await function()
+            except Exception as error:  # noqa: BLE001 - ticking outlives a database that is away for a while
+                _log.error("tick_failed", tick=function.__name__, error=type(error).__qualname__)  # type: ignore[attr-defined]
+
+        return tick
