@@ -23,7 +23,7 @@ def start(world: "World", user_id: int, bot_id: int, payload: str = "") -> Messa
         raise ActRefused("a deep link's payload has at most 64 characters of A-Z, a-z, 0-9, _ and -")
     if bot_id not in world.bots:
         raise ActRefused(f"there is no bot {bot_id}")
-    chat = world.private(bot_id, _living(world, user_id).id)
+    chat = world.private(bot_id, living(world, user_id).id)
     if chat.is_blocked:
         unblock(world, user_id, bot_id)
     if not chat.is_started:
@@ -57,7 +57,7 @@ def _pieces(text: str) -> list[str]:
 
 def write(world: "World", user_id: int, chat: Chat, draft: Draft) -> Message:
     """Send anything as a person; refused where the person can't write."""
-    user = _living(world, user_id)
+    user = living(world, user_id)
     authorship = Authorship.PERSON
     if isinstance(chat, PrivateChat):
         _check_private(chat, user)
@@ -80,8 +80,8 @@ def _check_private(chat: PrivateChat, user: User) -> None:
 
 def edit_text(world: "World", user_id: int, chat: Chat, message_id: int, text: str) -> Message:
     """Change one's own text afterwards."""
-    message = _standing(chat, message_id)
-    if message.author_id != _living(world, user_id).id:
+    message = standing(chat, message_id)
+    if message.author_id != living(world, user_id).id:
         raise ActRefused("only the author can edit a message")
     message.text = text
     message.entities = found_entities(text)
@@ -91,12 +91,12 @@ def edit_text(world: "World", user_id: int, chat: Chat, message_id: int, text: s
 
 def tap(world: "World", user_id: int, chat: Chat, message_id: int, data: str, *, is_forged: bool = False) -> "Callback":
     """Tap a button that stands, or once stood, on a message; a forged tap sends any data to any message."""
-    user = _living(world, user_id)
+    user = living(world, user_id)
     if isinstance(chat, PrivateChat):
         _check_private(chat, user)
     elif isinstance(chat, GroupChat) and not chat.is_present(user_id):
         raise ActRefused(f"{user.name} is not in {chat.title}")
-    message = chat.messages.get(message_id) if is_forged else _standing(chat, message_id)
+    message = chat.messages.get(message_id) if is_forged else standing(chat, message_id)
     if message is None or message.authorship is not Authorship.BOT:
         raise ActRefused("there is no such message of a bot")
     if not is_forged and data not in message.known_data:
@@ -106,7 +106,7 @@ def tap(world: "World", user_id: int, chat: Chat, message_id: int, data: str, *,
 
 def block(world: "World", user_id: int, bot_id: int) -> None:
     """Stop a bot from writing."""
-    chat = world.private(bot_id, _living(world, user_id).id)
+    chat = world.private(bot_id, living(world, user_id).id)
     if not chat.is_blocked:
         chat.is_blocked = True
         world.feed.publish("chat", chat=chat)
@@ -115,7 +115,7 @@ def block(world: "World", user_id: int, bot_id: int) -> None:
 
 def unblock(world: "World", user_id: int, bot_id: int) -> None:
     """Let a bot write again."""
-    chat = world.private(bot_id, _living(world, user_id).id)
+    chat = world.private(bot_id, living(world, user_id).id)
     if chat.is_blocked:
         chat.is_blocked = False
         world.feed.publish("chat", chat=chat)
@@ -124,7 +124,7 @@ def unblock(world: "World", user_id: int, bot_id: int) -> None:
 
 def delete_message(world: "World", user_id: int, chat: Chat, message_id: int) -> None:
     """Delete a message for everyone: any in a private chat, one's own or as an administrator in a group."""
-    message = _standing(chat, message_id)
+    message = standing(chat, message_id)
     if isinstance(chat, GroupChat) and message.author_id != user_id and not chat.is_admin(user_id):
         raise ActRefused("only its author or an administrator can delete a message")
     world.delete(chat, message)
@@ -132,20 +132,22 @@ def delete_message(world: "World", user_id: int, chat: Chat, message_id: int) ->
 
 def delete_account(world: "World", user_id: int) -> None:
     """Delete a person's Telegram account; their messages stay, bots get "user is deactivated"."""
-    user = _living(world, user_id)
+    user = living(world, user_id)
     user.is_deleted = True
     user.first_name, user.last_name, user.username = "Deleted Account", "", None
-    world.feed.publish("user", user_id=user.id)
+    world.announce_user(user)
 
 
-def _living(world: "World", user_id: int) -> User:
+def living(world: "World", user_id: int) -> User:
+    """Return a person whose account exists."""
     user = world.users.get(user_id)
     if user is None or user.is_deleted:
         raise ActRefused(f"there is no user {user_id}")
     return user
 
 
-def _standing(chat: Chat, message_id: int) -> Message:
+def standing(chat: Chat, message_id: int) -> Message:
+    """Return a message that wasn't deleted."""
     message = chat.messages.get(message_id)
     if message is None or message.is_deleted:
         raise ActRefused(f"there is no message {message_id} in this chat")

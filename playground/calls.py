@@ -7,7 +7,7 @@ from playground.people import Bot
 
 if TYPE_CHECKING:
     from playground.limits import Limits
-    from playground.misbehaviour import Misbehaviour
+    from playground.webhooks import Couriers
     from playground.worlds import World
 
 
@@ -27,7 +27,7 @@ class Call:
     world: "World"
     bot: Bot
     limits: "Limits"
-    misbehaviour: "Misbehaviour"
+    couriers: "Couriers"
     method: str
     values: dict[str, Any]
     raw: dict[str, Any]

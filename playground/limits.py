@@ -14,6 +14,7 @@ from typing import Any
 
 from playground.chats import Chat, PrivateChat
 from playground.errors import too_many_requests
+from playground.people import Bot
 
 OVERALL_PER_SECOND = 30.0
 PRIVATE_PER_SECOND = 1.0
@@ -39,7 +40,7 @@ class Bucket:
 
 
 class Limits:
-    """Flood control for one bot. `factor` makes time run faster: with 10, limits are ten times as generous."""
+    """Flood control, for each bot apart. `factor` makes time run faster: with 10, limits are ten times as generous."""
 
     def __init__(self, *, is_on: bool = True, factor: float = 1.0, clock: Callable[[], float] = monotonic) -> None:
         self.is_on = is_on
@@ -47,24 +48,24 @@ class Limits:
         self._clock = clock
         self._buckets: dict[tuple[Any, ...], Bucket] = {}
 
-    def charge_message(self, chat: Chat, count: int = 1) -> None:
-        """Count messages to a chat; raise a 429 where they are too many."""
-        self._charge(chat, "message", count, generosity=1)
+    def charge_message(self, bot: Bot, chat: Chat, count: int = 1) -> None:
+        """Count messages of a bot to a chat; raise a 429 where they are too many."""
+        if self.is_on:
+            self._charge(chat, (bot.id, "message"), count, generosity=1)
 
-    def charge_edit(self, chat: Chat) -> None:
-        """Count an edit in a chat; raise a 429 where it is one too many."""
-        self._charge(chat, "edit", 1, generosity=EDIT_GENEROSITY)
+    def charge_edit(self, bot: Bot, chat: Chat) -> None:
+        """Count an edit by a bot in a chat; raise a 429 where it is one too many."""
+        if self.is_on:
+            self._charge(chat, (bot.id, "edit"), 1, generosity=EDIT_GENEROSITY)
 
-    def _charge(self, chat: Chat, what: str, count: int, generosity: int) -> None:
-        if not self.is_on:
-            return
+    def _charge(self, chat: Chat, what: tuple[int, str], count: int, generosity: int) -> None:
         if isinstance(chat, PrivateChat):
             size, rate = PRIVATE_BURST * generosity, PRIVATE_PER_SECOND * generosity
         else:
             size, rate = GROUP_PER_MINUTE * generosity, GROUP_PER_MINUTE * generosity / 60
         now = self._clock() * self.factor
-        overall = self._bucket(("overall",), OVERALL_PER_SECOND, OVERALL_PER_SECOND, now)
-        own = self._bucket((what, chat.key), size, rate, now)
+        overall = self._bucket((what[0], "overall"), OVERALL_PER_SECOND, OVERALL_PER_SECOND, now)
+        own = self._bucket((*what, chat.key), size, rate, now)
         wait = max(overall.wait_for(now, count), own.wait_for(now, count))
         if wait > 0:
             raise too_many_requests(max(1, math.ceil(wait / self.factor)))

@@ -57,6 +57,7 @@ class Message:
     edit_date: datetime | None = None
     is_deleted: bool = False
     known_data: set[str] = field(default_factory=set)
+    reactions: dict[int, str] = field(default_factory=dict)
 
     @property
     def has_caption(self) -> bool:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from playground.errors import ActRefused
+from playground.faults import kinds_view
 from playground.page_acts import ACTS
 from playground.page_views import bot_view, chat_view, event_view, message_view, user_view
 
 if TYPE_CHECKING:
     from playground.controls import Controls
-    from playground.misbehaviour import Misbehaviour
     from playground.worlds import World
 
 Json = dict[str, Any]
@@ -24,10 +24,9 @@ HEARTBEAT_SECONDS = 15.0
 class PageApi:
     """Answers `/page/...` for one world."""
 
-    def __init__(self, world: "World", controls: "Controls", misbehaviour: "Misbehaviour") -> None:
+    def __init__(self, world: "World", controls: "Controls") -> None:
         self.world = world
         self.controls = controls
-        self.misbehaviour = misbehaviour
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes."""
@@ -56,8 +55,8 @@ class PageApi:
                 chat.key: [message_view(world, chat, message) for message in chat.latest(SHOWN_MESSAGES)]
                 for chat in world.chats.values()
             },
-            "misbehaviour": self.misbehaviour.switches(),
-            "misbehaviour_kinds": self.misbehaviour.kinds(),
+            "misbehaviour": world.misbehaviour.switches(),
+            "misbehaviour_kinds": kinds_view(),
             "controls": self.controls.offered() | {"bot_running": is_running},
         }
 
@@ -100,13 +99,22 @@ class PageApi:
         if name in ACTS:
             return ACTS[name](self.world, body)
         if name == "misbehave":
-            return {"switch": self.misbehaviour.switch(body)}
+            parameters = {name: value for name, value in body.items() if name not in ("act", "kind", "user")}
+            switch = self.world.misbehaviour.misbehave(body["kind"], **parameters)
+            return {"switch": switch.view()}
         if name == "behave":
-            self.misbehaviour.behave()
+            self.world.misbehaviour.behave()
             return {}
         if await self.controls.carry_out(name, body):
+            self.announce_controls()
             return {}
         raise ActRefused(f"there is no act {name!r} here")
+
+    def announce_controls(self) -> None:
+        """Tell the phones what time it is and which bots run, after either has changed."""
+        self.world.feed.publish("clock", now=self.world.now().isoformat())
+        for bot in self.world.bots.values():
+            self.world.feed.publish("bot", id=bot.id)
 
     async def file(self, request: web.Request) -> web.Response:
         """Return a file as a browser wants it."""

@@ -68,7 +68,7 @@ def _group_view(world: "World", group: GroupChat) -> Json:
         "topics": [{"id": topic.id, "name": topic.name, "closed": topic.is_closed} for topic in group.topics.values()],
         "members": [
             {"user_id": member.user_id, "status": member.status.value, "is_anonymous": member.is_anonymous}
-            for member in group.members.values()
+            for member in ([] if group.migrated_to else group.members.values())
         ],
         "commands": [command for bot in bots for command in commands_for(bot, group, None)],
         "commands_by_user": {
@@ -91,7 +91,7 @@ def message_view(world: "World", chat: Chat, message: Message) -> Json:
         "kind": message.kind.value,
         "text": message.text,
         "entities": message.entities,
-        "document": _document_view(message),
+        "document": _document_view(world, message),
         "media": message.media,
         "reply_to": message.reply_to,
         "quote": replied.text[:QUOTE_LENGTH] if replied is not None else None,
@@ -99,6 +99,7 @@ def message_view(world: "World", chat: Chat, message: Message) -> Json:
         "reply_keyboard": _reply_view(markup),
         "removes_keyboard": bool(markup.get("remove_keyboard")),
         "forwarded": message.forward_origin is not None,
+        "reactions": sorted(message.reactions.values()),
         "service": message.service,
         "deleted": message.is_deleted,
     }
@@ -112,10 +113,13 @@ def _author_view(world: "World", chat: Chat, message: Message) -> Json:
     return {"id": message.author_id, "name": name, "is_bot": bot is not None, "anonymous": False}
 
 
-def _document_view(message: Message) -> Json | None:
-    document = message.media.get("document")
+def _document_view(world: "World", message: Message) -> Json | None:
+    sizes = message.media.get("photo")
+    document = message.media.get("document") or (sizes[-1] if sizes else None)
     if document is None:
         return None
+    stored = world.files.by_id[document["file_id"]]
+    document = {"file_name": stored.name, "mime_type": stored.mime_type} | document
     shown = {name: document.get(name) for name in ("file_id", "file_name", "mime_type", "file_size")}
     return shown | {"url": f"/page/file/{document['file_id']}"}
 

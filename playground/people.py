@@ -4,6 +4,7 @@ These records are mutable on purpose: they are the state of a simulated service,
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from playground.queues import UpdateQueue
@@ -33,6 +34,19 @@ class User:
 
 
 @dataclass(slots=True, kw_only=True)
+class Webhook:
+    """Where a bot's updates are delivered. `last_error_date` is in Unix seconds."""
+
+    url: str
+    secret_token: str = ""
+    max_connections: int = 40
+    ip_address: str | None = None
+    has_certificate: bool = False
+    last_error_date: int | None = None
+    last_error_message: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
 class Bot:
     """A bot account with everything that BotFather or its own calls have set.
 
@@ -47,10 +61,12 @@ class Bot:
     has_privacy: bool = True
     is_revoked: bool = False
     updates: UpdateQueue
+    webhook: Webhook | None = None
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
     last_message_id: int = 0
-    logged_out_until: float | None = None
+    logged_out_until: datetime | None = None
+    launched: datetime

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from playground.controls import Controls
 from playground.limits import Limits
-from playground.misbehaviour import Misbehaviour
 from playground.page_api import PageApi
 from playground.people import Bot, User
 from playground.phones import Phone
 from playground.worlds import World
+
+if TYPE_CHECKING:
+    from playground.api import BotApi
 
 PAGE = Path(__file__).with_name("page")
 LARGEST_REQUEST = 60 * 1024 * 1024
@@ -20,7 +23,10 @@ LARGEST_REQUEST = 60 * 1024 * 1024
 
 
 class Playground:
-    """A world with its server. `port` 0 takes a free one; `url` tells which."""
+    """A world with its server. `port` 0 takes a free one; `url` tells which.
+
+    `webhook_pause` is how many seconds of real time pass before a failed delivery is tried again (then twice as many).
+    """
 
     def __init__(
         self,
@@ -29,15 +35,18 @@ class Playground:
         port: int = 0,
         now: Callable[[], datetime] | None = None,
         limits: Limits | None = None,
+        webhook_pause: float = 1.0,
         controls: Controls | None = None,
     ) -> None:
         self.host = host
         self.port = port
         self.world = World(now)
         self.limits = limits or Limits()
-        self.misbehaviour = Misbehaviour()
+        self.misbehaviour = self.world.misbehaviour
         self.controls = controls or Controls()
-        self.page = PageApi(self.world, self.controls, self.misbehaviour)
+        self.page = PageApi(self.world, self.controls)
+        self._webhook_pause = webhook_pause
+        self._api: BotApi | None = None
         self._runner: web.AppRunner | None = None
 
     @property
@@ -51,7 +60,7 @@ class Playground:
         from playground.api import BotApi  # noqa: PLC0415 -- as above
 
         schemas.load()
-        api = BotApi(self.world, self.limits, self.misbehaviour)
+        self._api = api = BotApi(self.world, self.limits, self._webhook_pause)
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(
             [
@@ -70,9 +79,16 @@ class Playground:
 
     async def stop(self) -> None:
         """Close the port and every connection."""
+        if self._api is not None:
+            await self._api.couriers.close()
+            self._api = None
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def announce(self) -> None:
+        """Tell the page what time it is and whether the bot runs; for the embedding program, after either changed."""
+        self.page.announce_controls()
 
     def phone(self, user: User, bot: Bot) -> Phone:
         """Return a person's phone, opened at the chat with a bot."""

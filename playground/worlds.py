@@ -9,6 +9,7 @@ from playground.chats import Chat, ChatType, GroupChat, Member, PrivateChat, Sta
 from playground.feeds import Feed
 from playground.files import FileStore
 from playground.messages import Authorship, Draft, Message
+from playground.misbehaviour import Misbehaviour
 from playground.notices import tell_bots, tell_membership
 from playground.people import Bot, User
 from playground.queues import UpdateQueue
@@ -50,6 +51,7 @@ class World:
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         self.now = now or _utc_now
         self.feed = Feed()
+        self.misbehaviour = Misbehaviour(self)
         self.files = FileStore()
         self.users: dict[int, User] = {}
         self.bots: dict[int, Bot] = {}
@@ -57,6 +59,7 @@ class World:
         self.chats: dict[str, Chat] = {}
         self.groups: dict[int, GroupChat] = {}
         self.callbacks: dict[str, Callback] = {}
+        self.votes: dict[str, dict[int, list[int]]] = {}
         self.inaccessible_after = INACCESSIBLE_AFTER
         self.callback_answer_time = CALLBACK_ANSWER_TIME
         self._last_ids = {"user": FIRST_USER_ID - 1, "supergroup": FIRST_SUPERGROUP_ID + 1, "group": FIRST_GROUP_ID + 1}
@@ -66,9 +69,15 @@ class World:
     def add_bot(self, token: str, username: str, first_name: str, *, has_privacy: bool = True) -> Bot:
         """Register a bot; the token begins with its id, as Telegram's tokens do."""
         bot_id = int(token.partition(":")[0])
-        updates = UpdateQueue(self.now, FIRST_UPDATE_ID + len(self.bots) * 1_000_000)
+        updates = UpdateQueue(bot_id, self.now, self.misbehaviour, FIRST_UPDATE_ID + len(self.bots) * 1_000_000)
         bot = Bot(
-            id=bot_id, token=token, username=username, first_name=first_name, has_privacy=has_privacy, updates=updates
+            id=bot_id,
+            token=token,
+            username=username,
+            first_name=first_name,
+            has_privacy=has_privacy,
+            updates=updates,
+            launched=self.now(),
         )
         self.bots[bot_id] = bot
         self.tokens[token] = bot
@@ -84,6 +93,12 @@ class World:
             self._open_private(bot, user)
         self.feed.publish("user", user_id=user.id)
         return user
+
+    def announce_user(self, user: User) -> None:
+        """Show on the phones that a person's account has changed."""
+        self.feed.publish("user", user_id=user.id)
+        for bot in self.bots.values():
+            self.feed.publish("chat", chat=self.private(bot.id, user.id))
 
     def new_user_id(self) -> int:
         """Return an unused id, above 2^31 like most that Telegram gives out today."""

@@ -10,7 +10,13 @@ from playground.messages import Message
 
 def readable_chat(call: Call) -> Chat:
     """Return the chat of a request that only looks: the bot must know it."""
-    chat_id = call.get("chat_id")
+    return chat_by_id(call, call.get("chat_id"))
+
+
+def chat_by_id(call: Call, chat_id: int | str) -> Chat:
+    """Return a chat that the bot knows; there are no @usernames of chats here."""
+    if isinstance(chat_id, str):
+        raise bad_request("chat not found")
     group = call.world.groups.get(chat_id)
     if group is not None:
         _check_group(group, call.bot.id)

@@ -8,7 +8,7 @@ from playground.errors import bad_request
 from playground.markups import checked_markup
 from playground.messages import Authorship, Draft, Kind, Message
 from playground.methods.targets import standing_message, writable_chat
-from playground.methods.wordings import text_of
+from playground.methods.wordings import caption_of, text_of
 from playground.wire import message_json
 
 Json = dict[str, Any]
@@ -17,7 +17,6 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-GENERAL_TOPIC = 1
 
 
 def send_message(call: Call) -> Json:
@@ -30,7 +29,7 @@ def send_message(call: Call) -> Json:
 def deliver(call: Call, chat: Chat, draft: Draft) -> Json:
     """Send what a method has made up: reply, topic, buttons, limits, and the message back as JSON."""
     prepare(call, chat, draft)
-    call.limits.charge_message(chat)
+    call.limits.charge_message(call.bot, chat)
     message = call.world.post(chat, call.bot.id, Authorship.BOT, draft)
     return message_json(call.world, chat, message)
 
@@ -95,12 +94,22 @@ def change(call: Call, chat: Chat, message: Message, text: str, entities: list[J
     markup = checked_markup(call.raw.get("reply_markup"), is_inline_only=True)
     if (text, entities, markup) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
-    call.limits.charge_edit(chat)
+    call.limits.charge_edit(call.bot, chat)
     is_marked = (text, entities) != (message.text, message.entities)
     message.text, message.entities = text, entities
     message.set_markup(markup)
     call.world.edited(chat, message, is_marked=is_marked)
     return message_json(call.world, chat, message)
+
+
+def edit_message_caption(call: Call) -> Json:
+    """Change caption and buttons of an own file or picture."""
+    chat = writable_chat(call)
+    text, entities = caption_of(call)
+    message = own_message(call, chat)
+    if not message.has_caption or message.kind is Kind.POLL:
+        raise bad_request("there is no caption in the message to edit")
+    return change(call, chat, message, text, entities)
 
 
 def edit_message_reply_markup(call: Call) -> Json:
