@@ -15,6 +15,7 @@ from pathlib import Path
 from scripts.system_packages import install_system_packages
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGED = Path("/usr/lib/postgresql")
 WHEEL_FOLDER = ROOT / "var" / "postgres"
 NEEDED = ("initdb", "postgres")
 OLDEST = 14
@@ -48,7 +49,7 @@ def _candidates() -> list[Path]:
     if config := shutil.which("pg_config"):
         answer = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
         folders.append(Path(answer.stdout.strip()))
-    packaged = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if folder.parent.name.isdigit()]
+    packaged = [folder for folder in PACKAGED.glob("*/bin") if folder.parent.name.isdigit()]
     folders += sorted(packaged, key=lambda folder: int(folder.parent.name), reverse=True)
     if server := shutil.which("postgres"):
         folders.append(Path(server).resolve().parent)
