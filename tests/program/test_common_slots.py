@@ -1,6 +1,7 @@
 """Times at which two people in two zones are both free, across the clock changes of either."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -108,9 +109,9 @@ def test_evenings_of_two_zones_meet(zone_a: str, zone_b: str, after: str, expect
 
 def test_person_who_moves_gets_times_of_the_new_zone() -> None:
     """The same free evenings mean other instants once the mentee lives in another zone."""
-    asked = {"after": utc("2026-01-12T00:00"), "length": HOUR, "count": 1}
-    before = next_common_slots(EVENINGS, "Europe/Berlin", EVENINGS, "Europe/Berlin", **asked)  # type: ignore[arg-type] # one dict for two calls
-    moved = next_common_slots(EVENINGS, "Europe/London", EVENINGS, "Europe/Berlin", **asked)  # type: ignore[arg-type] # as above
+    look = partial(next_common_slots, after=utc("2026-01-12T00:00"), length=HOUR, count=1)
+    before = look(EVENINGS, "Europe/Berlin", EVENINGS, "Europe/Berlin")
+    moved = look(EVENINGS, "Europe/London", EVENINGS, "Europe/Berlin")
     assert (before, moved) == ((utc("2026-01-13T16:00"),), (utc("2026-01-13T17:00"),))
 
 
@@ -232,8 +233,8 @@ def test_hour_that_is_left_out_is_not_free() -> None:
 )
 def test_hour_that_comes_twice_is_never_offered(zone_a: str, zone_b: str) -> None:
     """No slot begins at a wall time that one of the two could take for another."""
-    around = {"after": utc("2026-10-24T22:30"), "length": timedelta(minutes=30), "count": 8, "per_day": 8}
-    found = next_common_slots(ALWAYS, zone_a, ALWAYS, zone_b, not_before_hours=0, **around)  # type: ignore[arg-type] # one dict of mixed types
+    look = partial(next_common_slots, after=utc("2026-10-24T22:30"), length=HOUR / 2, count=8, not_before_hours=0)
+    found = look(ALWAYS, zone_a, ALWAYS, zone_b, per_day=8)
     expected = ("24T22:30", "24T23:00", "24T23:30", "25T02:00", "25T02:30", "25T03:00", "25T03:30", "25T04:00")
     assert found == tuple(utc(f"2026-10-{text}") for text in expected)
 
