@@ -1,0 +1,45 @@
+/** The page's own words, in English or German. What the bot says is in the bot's languages and never passes through here. */
+
+import { WORDS as ENGLISH } from "./words_en.js";
+import { WORDS as GERMAN } from "./words_de.js";
+
+const LANGUAGES = { en: ENGLISH, de: GERMAN };
+const STORED = "playground-language";
+
+let current = initialLanguage();
+
+function initialLanguage() {
+  const stored = localStorage.getItem(STORED);
+  if (stored in LANGUAGES) return stored;
+  return navigator.language.startsWith("de") ? "de" : "en";
+}
+
+export function pageLanguage() {
+  return current;
+}
+
+/** The locale for dates in the page's own frame. */
+export function pageLocale() {
+  return current === "de" ? "de-DE" : "en-GB";
+}
+
+export function setPageLanguage(language) {
+  current = language;
+  localStorage.setItem(STORED, language);
+}
+
+/** The words for `key`, with `{names}` filled in. */
+export function t(key, values = {}) {
+  const words = LANGUAGES[current][key];
+  if (words === undefined) throw new Error(`no words for ${key}`);
+  return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** The name of a language in the page's own words: "Arabic". */
+export function languageName(code) {
+  try {
+    return new Intl.DisplayNames([current], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
