@@ -26,7 +26,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", help="the bot with a local stand-in for Telegram, on one page")
     demo.add_argument("--port", type=int, default=8642)
-    demo.add_argument("--fresh", action="store_true", help="begin anew instead of where the last demo stopped")
     run = commands.add_parser("run", help="the bot against Telegram, or TELEGRAM_API_BASE")
     run.add_argument("--role", choices=("receive", "deliver", "all"), default="all")
     commands.add_parser("check", help="token, rights in the staff groups, database, catalogues")
@@ -53,7 +52,7 @@ def _without_offset(settings: Settings) -> Settings:
 def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import demo_command  # noqa: PLC0415
 
-    return demo_command(port=arguments.port, is_fresh=arguments.fresh)
+    return demo_command(port=arguments.port)
 
 
 def _check(_arguments: argparse.Namespace) -> int:

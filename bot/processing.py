@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.answering import Answering, Reached, Sent, Target
@@ -190,10 +191,15 @@ class Processing:
 
     def _parsed(self, payload: dict[str, Any] | None) -> Update | None:
         try:
-            return Update.model_validate(payload, context={"bot": self._bot})
+            update = Update.model_validate(payload, context={"bot": self._bot})
+            _log.debug("update", kind=update.event_type)
         except ValidationError as error:
             _log.warning("update_unreadable", mistakes=error.error_count())
             return None
+        except UpdateTypeLookupError:
+            _log.warning("update_of_unknown_kind")
+            return None
+        return update
 
     async def _stored(self, work: Work, row: Received, update: Update, target: Target | None) -> _Done:
         answer = Answer.from_facts(row.answer) if row.answer else None

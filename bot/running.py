@@ -6,8 +6,8 @@ import sys
 
 import structlog
 
-from bot.composition import Role, opened, run
 from bot.clocks import system_clock
+from bot.composition import Role, opened, run
 from bot.logs import configure, describe
 from bot.polling import Stopped
 from bot.settings import Settings, SettingsError

@@ -153,6 +153,11 @@ class Works:
         )
 
     @property
+    def engine(self) -> AsyncEngine:
+        """The database, for what concerns all of it."""
+        return self._engine
+
+    @property
     def programme(self) -> Programme:
         """The programme file."""
         return self._programme

@@ -1,5 +1,6 @@
 """A Telegram that lives in a list: aiogram's session without a network."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
 from itertools import count
@@ -22,6 +23,8 @@ class FakeSession(BaseSession):
         self.calls: list[TelegramMethod[Any]] = []
         self.members: set[tuple[int, int]] = set()
         self.fail: Callable[[TelegramMethod[Any]], None] = lambda _method: None
+        self.gates: dict[int, asyncio.Event] = {}  # chats to which Telegram is slow until the event is set
+        self.called = asyncio.Event()  # set by every call that went through
         self._ids = count(1000)
 
     async def close(self) -> None:
@@ -34,8 +37,12 @@ class FakeSession(BaseSession):
         timeout: int | None = None,  # noqa: ASYNC109 - the port's
     ) -> TelegramType:
         """Keeps the call and answers as Telegram would."""
-        self.calls.append(method)
         self.fail(method)
+        gate = self.gates.get(int(getattr(method, "chat_id", 0) or 0))
+        if gate is not None:
+            await gate.wait()
+        self.calls.append(method)
+        self.called.set()
         return cast("TelegramType", self._answer(method))
 
     def _answer(self, method: Any) -> object:
