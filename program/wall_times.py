@@ -105,14 +105,13 @@ def meaning_of(wall: datetime, zone: str) -> WallTime:
     if wall.tzinfo is not None:
         raise AwareWallTime(wall)
     tz = _zone(zone)
-    plain = wall.replace(fold=0)
-    before, after = (plain.replace(tzinfo=tz, fold=fold).astimezone(UTC) for fold in (0, 1))
+    before, after = (wall.replace(tzinfo=tz, fold=fold).astimezone(UTC) for fold in (0, 1))
     once_or_never = Existence.ONCE if before == after else Existence.NEVER
     existence = Existence.TWICE if before < after else once_or_never
     # In a gap the offset from before the jump (fold 0) gives the later instant.
     instants = (before, after) if existence is Existence.TWICE else (before,)
     candidates = tuple(_candidate(instant, tz) for instant in instants)
-    return WallTime(wall=plain, zone=zone, existence=existence, candidates=candidates)
+    return WallTime(wall=wall, zone=zone, existence=existence, candidates=candidates)
 
 
 def instant_of(wall: datetime, zone: str, fold: int | None = None) -> datetime:

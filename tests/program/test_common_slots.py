@@ -217,6 +217,17 @@ def test_days_are_different_for_both() -> None:
     assert found == (utc("2026-01-12T22:00"), utc("2026-01-13T23:00"))
 
 
+@pytest.mark.fault(34)
+@pytest.mark.parametrize("second", [0, 1, 59])
+def test_search_may_begin_at_the_minute_of_a_clock_change(second: int) -> None:
+    """Whole days after the beginning of the search, to the second or nearly, clocks change: nothing is off by that."""
+    free = (window(SUN, "17:00", "18:00"),)
+    found = next_common_slots(
+        free, "Europe/Berlin", ALWAYS, "UTC", after=utc(f"2026-03-20T01:00:{second:02}"), length=HOUR, count=3
+    )
+    assert found == (utc("2026-03-22T16:00"), utc("2026-03-29T15:00"), utc("2026-04-05T15:00"))
+
+
 @pytest.mark.fault(33)
 def test_hour_that_is_left_out_is_not_free() -> None:
     """Who is free from two to three on Sundays has no time on the Sunday of the spring change."""
