@@ -121,6 +121,14 @@ class ConsentReminded(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentExpired(Notice):
+    """This person's time to answer a proposal has passed; said kindly, to that person alone."""
+
+    proposal_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalClosed(Notice):
     """A proposal on which this person was asked, or had agreed, did not come about; said neutrally."""
 
@@ -142,6 +150,16 @@ class TandemEnded(Notice):
     """The tandem has ended before its time; said neutrally."""
 
     tandem_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactShared(Notice):
+    """The partner shares one more way of contact."""
+
+    tandem_id: int
+    sender_id: int
+    share: str  # program.people.Share; no longer shared by the time of sending drops it
 
 
 @notice
@@ -283,6 +301,22 @@ class BoardChanged(Notice):
     """The pinned board shows something else now, or is to be posted."""
 
     site: str
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorSiteTold(Notice):
+    """Another site has approved a proposal with a mentor of this one, which may object until the mentor has answered."""
+
+    proposal_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyNext(Notice):
+    """A proposal did not come about, and nobody else fits the mentee at present."""
+
+    proposal_id: int
 
 
 @notice

@@ -54,3 +54,16 @@ class Tandem:
     def role_of(self, person_id: int) -> Role:
         """Which of the two a member is."""
         return Role.MENTEE if person_id == self.mentee_id else Role.MENTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFacts:
+    """What one member of a tandem may know of the other: the name, and of contact only what the other shares."""
+
+    person_id: int
+    name: str
+    first_name: str
+    role: Role
+    language: str  # in which the bot writes to the partner
+    zone: str  # IANA name
+    shares: dict[str, str]  # Share -> what is shown; empty means messages through the bot
