@@ -54,6 +54,16 @@ class ChatView:
         self._look()
         acts.tap(self.world, self.user_id, self.chat, message.message_id, data)
 
+    def delete(self, message: Message) -> None:
+        """Delete a message for everyone."""
+        self._look()
+        acts.delete_message(self.world, self.user_id, self.chat, message.message_id)
+
+    def edit(self, message: Message, text: str) -> None:
+        """Change one's own text."""
+        self._look()
+        acts.edit_text(self.world, self.user_id, self.chat, message.message_id, text)
+
     def find_button(self, label: str) -> tuple[Message, str]:
         """Return the newest message with such a button, and the button's data; fails with the screen otherwise."""
         for fits in (lambda text: text == label, lambda text: label in text):
@@ -157,6 +167,10 @@ class Phone(ChatView):
     def unblock(self) -> None:
         """Unblock the bot."""
         acts.unblock(self.world, self.user_id, self.bot_id)
+
+    def delete_account(self) -> None:
+        """Delete the person's Telegram account."""
+        acts.delete_account(self.world, self.user_id)
 
     def whole_transcript(self) -> str:
         """Return every chat that this person sees, one after the other."""

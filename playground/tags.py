@@ -274,8 +274,8 @@ def checked_link(url: str) -> str | None:
         return f"{scheme}://{host}{rest}"
     if scheme not in ("http", "https"):
         return None
-    name = host.rpartition("@")[2].partition(":")[0]
-    is_host = "." in name.strip(".") or name.lower() == "localhost"
+    name = host.partition(":")[0]
+    is_host = "@" not in host and ("." in name.strip(".") or name.lower() == "localhost")
     return f"{scheme}://{host.lower()}{rest if rest.startswith('/') else '/' + rest}" if is_host else None
 
 

@@ -1,0 +1,186 @@
+"""Flood control: the buckets by a clock of their own, and the 429 over plain HTTP."""
+
+import pytest
+
+from playground.chats import Chat, ChatType, GroupChat, PrivateChat
+from playground.errors import Refusal
+from playground.limits import GROUP_PER_MINUTE, OVERALL_PER_SECOND, PRIVATE_BURST, Limits
+from playground.people import Bot
+from playground.worlds import World
+from tests.playground.raw_bots import RawBot
+
+
+class Hand:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+@pytest.fixture
+def hand() -> Hand:
+    """The clock of the limits under test."""
+    return Hand()
+
+
+@pytest.fixture
+def counted(hand: Hand) -> Limits:
+    """Limits with a clock that the test moves."""
+    return Limits(clock=hand)
+
+
+@pytest.fixture
+def sender() -> Bot:
+    """A bot without a server."""
+    return World().add_bot("7:x", "a_bot", "A")
+
+
+def _private(number: int) -> Chat:
+    return PrivateChat(key=f"p:7:{number}", id=number, bot_id=7, user_id=number)
+
+
+def _group(number: int) -> Chat:
+    return GroupChat(key=f"g:{number}", id=number, type=ChatType.SUPERGROUP, title="G")
+
+
+def _sent_until_refused(limits: Limits, bot: Bot, chat: Chat, attempts: int) -> int:
+    sent = 0
+    for _ in range(attempts):
+        try:
+            limits.charge_message(bot, chat)
+        except Refusal:
+            return sent
+        sent += 1
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("chat", "burst", "pause", "after"),
+    [
+        # a private chat takes a few at once, then one a second
+        (_private(1), PRIVATE_BURST, 1.0, 1),
+        (_private(1), PRIVATE_BURST, 3.0, 3),
+        # and never more than the burst, however long the pause
+        (_private(1), PRIVATE_BURST, 3600.0, PRIVATE_BURST),
+        # a group takes a minute's worth, then one every three seconds
+        (_group(-1), GROUP_PER_MINUTE, 3.0, 1),
+        (_group(-1), GROUP_PER_MINUTE, 60.0, GROUP_PER_MINUTE),
+    ],
+)
+def test_a_chat_takes_a_burst_and_then_its_rate(
+    counted: Limits, hand: Hand, sender: Bot, *, chat: Chat, burst: int, pause: float, after: int
+) -> None:
+    """What a chat takes at once, and what it takes again after a pause."""
+    assert _sent_until_refused(counted, sender, chat, 100) == burst
+    hand.time += pause
+    assert _sent_until_refused(counted, sender, chat, 100) == after
+
+
+def test_all_chats_together_take_thirty_a_second(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """The overall limit holds although no chat is over its own."""
+
+    def spread() -> int:
+        sent = 0
+        for number in range(100):
+            sent += _sent_until_refused(counted, sender, _private(number), 1)
+        return sent
+
+    assert spread() == OVERALL_PER_SECOND
+    hand.time += 1.0
+    assert spread() == OVERALL_PER_SECOND
+
+
+def test_another_bot_has_limits_of_its_own(counted: Limits, sender: Bot) -> None:
+    """One bot's flood doesn't hold up another."""
+    _sent_until_refused(counted, sender, _group(-1), 100)
+    other = World().add_bot("8:x", "other_bot", "B")
+    assert _sent_until_refused(counted, other, _group(-1), 1) == 1
+
+
+def test_a_refused_message_costs_nothing(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Asking too early doesn't make the wait longer."""
+    _sent_until_refused(counted, sender, _private(1), 100)
+    for _ in range(50):
+        assert _sent_until_refused(counted, sender, _private(1), 1) == 0
+    hand.time += 1.0
+    assert _sent_until_refused(counted, sender, _private(1), 1) == 1
+
+
+def test_edits_have_a_bucket_of_their_own(counted: Limits, sender: Bot) -> None:
+    """A chat that takes no more messages still takes edits, three times as many."""
+    _sent_until_refused(counted, sender, _private(1), 100)
+    for _ in range(3 * PRIVATE_BURST):
+        counted.charge_edit(sender, _private(1))
+    with pytest.raises(Refusal) as refused:
+        counted.charge_edit(sender, _private(1))
+    assert refused.value.code == 429
+
+
+@pytest.mark.parametrize(
+    ("factor", "retry_after"),
+    [
+        # in real time a full group takes the next message after three seconds
+        (1.0, 3),
+        # ten times as fast, after a third of a second, told as a whole one
+        (10.0, 1),
+        # half as fast, after six
+        (0.5, 6),
+    ],
+)
+def test_retry_after_says_how_long_to_wait(hand: Hand, sender: Bot, factor: float, retry_after: int) -> None:
+    """The refusal tells the wait in whole seconds of real time, and after it the message passes."""
+    limits = Limits(factor=factor, clock=hand)
+    _sent_until_refused(limits, sender, _group(-1), 100)
+    with pytest.raises(Refusal) as refused:
+        limits.charge_message(sender, _group(-1))
+    assert refused.value.parameters == {"retry_after": retry_after}
+    hand.time += retry_after
+    assert _sent_until_refused(limits, sender, _group(-1), 1) == 1
+
+
+def test_an_album_counts_as_its_messages(counted: Limits, sender: Bot) -> None:
+    """Ten pictures are ten messages: more than a private chat takes at once."""
+    with pytest.raises(Refusal):
+        counted.charge_message(sender, _private(1), PRIVATE_BURST + 1)
+    assert _sent_until_refused(counted, sender, _private(1), 100) == PRIVATE_BURST
+
+
+class TestOverHttp:
+    """The same as a bot meets it."""
+
+    @pytest.fixture
+    def limits(self, hand: Hand) -> Limits:
+        """Flood control with a clock that stands still."""
+        return Limits(clock=hand)
+
+    async def test_the_message_after_the_burst_gets_a_429(self, raw: RawBot, chat_id: int, hand: Hand) -> None:
+        """Code, words and parameters are Telegram's, and after the wait the message passes."""
+        for number in range(PRIVATE_BURST):
+            await raw.result("sendMessage", chat_id=chat_id, text=f"message {number}")
+        refused = await raw.call("sendMessage", chat_id=chat_id, text="one more")
+        assert refused == {
+            "ok": False,
+            "error_code": 429,
+            "description": "Too Many Requests: retry after 1",
+            "parameters": {"retry_after": 1},
+            "status": 429,
+        }
+        hand.time += 1.0
+        await raw.result("sendMessage", chat_id=chat_id, text="one more")
+
+    async def test_edits_pass_while_messages_wait(self, raw: RawBot, chat_id: int) -> None:
+        """An interactive answer edits its message although the chat is full."""
+        sent = await raw.result("sendMessage", chat_id=chat_id, text="to be edited")
+        for number in range(PRIVATE_BURST - 1):
+            await raw.result("sendMessage", chat_id=chat_id, text=f"message {number}")
+        edited = await raw.result("editMessageText", chat_id=chat_id, message_id=sent["message_id"], text="edited")
+        assert edited["text"] == "edited"
+
+    async def test_looking_is_free(self, raw: RawBot, chat_id: int) -> None:
+        """What shows nothing in a chat isn't counted."""
+        for _ in range(3 * PRIVATE_BURST):
+            await raw.result("getChat", chat_id=chat_id)
+            await raw.result("sendChatAction", chat_id=chat_id, action="typing")
