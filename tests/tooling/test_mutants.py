@@ -66,7 +66,7 @@ def test_reason_fits_by_name_and_change(name: str, before: str, why: str | None)
 
 def test_survivors_carry_their_change() -> None:
     """Every living mutant is shown, also the one that no test touches."""
-    living = survivors(results(LISTING), lambda name: DIFF, [{"name": "*Tap*", "why": "rare"}])
+    living = survivors(results(LISTING), lambda _name: DIFF, [{"name": "*Tap*", "why": "rare"}])
     assert [(one.name, one.after, one.reason) for one in living] == [
         ("program.taps.x_pack__mutmut_2", "return size / 2", None),
         ("program.taps.xǁTapǁread__mutmut_1", "return size / 2", "rare"),
