@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.models import places, proposals
 from db.repositories import Repository
-from program.proposals import OPEN, Proposal, ProposalStatus
+from program.proposals import NEVER_AGAIN, NEVER_AGAIN_BECAUSE, OPEN, Proposal, ProposalStatus
 
 
 class Proposals(Repository):
@@ -30,9 +30,9 @@ class Proposals(Repository):
         return [_proposal(row) for row in await self._all(statement)]
 
     async def closed_pairs(self) -> set[tuple[int, int]]:
-        """(mentee, mentor) pairs that were refused by staff or by one of the two: not to be proposed again."""
-        refused = (ProposalStatus.REJECTED, ProposalStatus.MENTOR_DECLINED, ProposalStatus.MENTEE_DECLINED)
-        statement = select(proposals.c.mentee_id, proposals.c.mentor_id).where(proposals.c.status.in_(refused))
+        """(mentee, mentor) pairs that are not to be proposed again: refused, run out, passed over, or once a tandem."""
+        is_over = or_(proposals.c.status.in_(NEVER_AGAIN), proposals.c.reason.in_(NEVER_AGAIN_BECAUSE))
+        statement = select(proposals.c.mentee_id, proposals.c.mentor_id).where(is_over)
         return {(row.mentee_id, row.mentor_id) for row in await self._all(statement)}
 
     async def add(
@@ -116,6 +116,7 @@ def _proposal(row: Row[Any]) -> Proposal:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
+        reason_words=row.reason_words,
         deadline=row.deadline,
         snoozed_until=row.snoozed_until,
     )

@@ -23,9 +23,41 @@ class ProposalStatus(StrEnum):
     WITHDRAWN = "withdrawn"  # one of the two left, paused or became unreachable
 
 
+class RejectReason(StrEnum):
+    """Why staff say no."""
+
+    OCCUPATION = "occupation"  # the work is too different
+    LANGUAGE = "language"  # talking would be hard
+    TIMES = "times"  # times or places do not fit
+    KNOWN = "known"  # they know each other, or a conflict of interest
+    PLANS = "plans"  # staff have somebody else in mind
+    WORDS = "words"  # told in own words
+
+
+class DeclineReason(StrEnum):
+    """Why somebody says "not this time", if they want to tell."""
+
+    FIELD = "field"  # another field of work
+    TIMES = "times"  # times or places do not fit
+    BUSY = "busy"  # no time at present
+    OTHER = "other"  # something else
+
+
+class Cause(StrEnum):
+    """Why a proposal was closed without anybody saying no to the other."""
+
+    PASSED_OVER = "passed_over"  # staff asked for the next candidate
+    MENTOR_FULL = "mentor_full"  # the last place went to somebody else
+    PROFILE_CHANGED = "profile_changed"  # one of the two changed what the matching compares
+    OBJECTED = "objected"  # the team of the mentor's site said no
+    LEFT = "left"  # one of the two paused, withdrew or is gone
+
+
 _S = ProposalStatus
 OPEN = (_S.PROPOSED, _S.APPROVED, _S.MENTOR_ACCEPTED)
 ASKED = (_S.APPROVED, _S.MENTOR_ACCEPTED)  # people have been asked; a mentor's place is held
+NEVER_AGAIN = (_S.REJECTED, _S.MENTOR_DECLINED, _S.MENTEE_DECLINED, _S.EXPIRED, _S.MENTEE_ACCEPTED)  # for these two
+NEVER_AGAIN_BECAUSE = (Cause.PASSED_OVER, Cause.OBJECTED)  # as above, of superseded and withdrawn ones
 
 PROPOSAL_MACHINE: Machine[ProposalStatus] = Machine(
     {
@@ -58,6 +90,7 @@ class Proposal:
     created_at: datetime
     decided_by: int | None = None
     decided_at: datetime | None = None
-    reason: str | None = None  # reason code of a rejection
+    reason: str | None = None  # RejectReason, DeclineReason or Cause
+    reason_words: str | None = None  # what staff wrote to WORDS
     deadline: datetime | None = None  # of whose turn it is
     snoozed_until: datetime | None = None

@@ -1,0 +1,70 @@
+"""The pool as it stands in the database: who may be matched now, which places are left, which pairs are out."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from db.works import Work
+from program.applications import Application, ApplicationStatus
+from program.matching.people import Mentee, Mentor, Pool
+from program.people import Availability, Person, Role
+from program.pools import key_of, mentee_of, mentor_of, missing_for_matching, week_of
+from program.proposals import ASKED
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """The pool, with what the matching is told beside it. Keys of people are those of ``program.pools.key_of``."""
+
+    pool: Pool
+    taken: tuple[Pair, ...]  # (mentee, mentor) of open proposals: they stand, and each uses a place
+    applications: dict[int, Application]  # of everybody in the pool, by person id
+
+    def mentee(self, person_id: int) -> Mentee | None:
+        """The mentee with that person id, if they may be matched."""
+        return next((m for m in self.pool.mentees if m.id == key_of(person_id)), None)
+
+    def mentor(self, person_id: int) -> Mentor | None:
+        """The mentor with that person id, if they may be matched."""
+        return next((m for m in self.pool.mentors if m.id == key_of(person_id)), None)
+
+
+async def market(work: Work) -> Market:
+    """Accepted applications of active people with complete profiles; mentees who are in a tandem are left out."""
+    accepted = await work.applications.with_status(ApplicationStatus.ACCEPTED)
+    people = await work.persons.many([application.person_id for application in accepted])
+    ready = [
+        (application, people[application.person_id])
+        for application in accepted
+        if _is_ready(application, people.get(application.person_id))
+    ]
+    pairs = await work.proposals.all_open()
+    in_tandem = {tandem.mentee_id for tandem in await work.tandems.live()}
+    lasting = Counter(await work.proposals.taken_places())
+    lasting.subtract(pair.mentor_id for pair in pairs if pair.status in ASKED)  # ``taken`` counts those
+    closed = await work.proposals.closed_pairs()
+    pool = Pool(
+        mentees=tuple(
+            mentee_of(application, person, work.now)
+            for application, person in ready
+            if application.role is Role.MENTEE and person.id not in in_tandem
+        ),
+        mentors=tuple(
+            mentor_of(application, person, application.profile.capacity - lasting[person.id])
+            for application, person in ready
+            if application.role is Role.MENTOR
+        ),
+        excluded_pairs=frozenset((key_of(mentee), key_of(mentor)) for mentee, mentor in closed),
+        reference_week=week_of(work.now),
+    )
+    return Market(
+        pool=pool,
+        taken=tuple((key_of(pair.mentee_id), key_of(pair.mentor_id)) for pair in pairs),
+        applications={application.person_id: application for application, _ in ready},
+    )
+
+
+def _is_ready(application: Application, person: Person | None) -> bool:
+    is_active = person is not None and person.availability is Availability.ACTIVE
+    return is_active and not missing_for_matching(application.profile)
