@@ -1,5 +1,63 @@
-from aiogram import Router
+"""The home screen."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.filters import On
+from program.actors import Actor
+from program.applications import ApplicationStatus
+from texts import menus
+from texts.text import Answer, Text
+from texts.translators import Translator
+from usecases import Work, homes
+from usecases.homes import Standing
 
 
 def make_router() -> Router:
-    return Router()
+    """The menu, from anywhere."""
+    router = Router(name="home")
+    router.callback_query.register(open_home, On("home"), F.message.chat.type == "private")
+    return router
+
+
+async def open_home(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
+    """Where I stand."""
+    return Answer(show=await home_screen(work, actor, tr))
+
+
+async def home_screen(work: Work, actor: Actor, tr: Translator) -> Text:
+    """The home screen of anybody."""
+    standing = await homes.standing_of(work, actor)
+    if standing.open_form is not None:
+        return menus.unfinished(tr)
+    application = standing.application
+    if application is None:
+        return menus.stranger(tr, actor.person.first_name)
+    return _member(standing, work, tr)
+
+
+def _member(standing: Standing, work: Work, tr: Translator) -> Text:
+    application = standing.application
+    shown: list[Text] = []
+    urgent = [menus.proposal_row(tr, proposal) for proposal in standing.to_answer]
+    names = {entry.tandem.id: entry.partner_name for entry in standing.tandems}
+    urgent += [menus.question_row(tr, meeting, names.get(meeting.tandem_id, "")) for meeting in standing.questions]
+    for entry in standing.tandems:
+        shown.append(
+            menus.tandem(
+                tr, partner=entry.partner_name, week=entry.week, weeks=entry.weeks, next_meeting=entry.next_meeting
+            )
+        )
+        if entry.offered is not None and entry.is_my_turn:
+            urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
+        urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
+    if application is not None and application.status is ApplicationStatus.ACCEPTED:
+        if not standing.tandems:
+            shown.append(menus.waiting(tr, application, work.now))
+    elif application is not None:
+        shown.append(menus.applied(tr, application))
+        if application.status is ApplicationStatus.QUESTION_ASKED:
+            urgent.append(menus.answer_row(tr))
+        elif application.status in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DECLINED):
+            urgent.append(menus.again_row(tr))
+    return menus.member(tr, person=standing.person, lines=tuple(shown), urgent=tuple(urgent))

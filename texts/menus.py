@@ -1,0 +1,139 @@
+"""The home screen: where I stand, the one next thing to do, and the way to everything else."""
+
+from datetime import datetime
+
+from program.applications import Application, ApplicationStatus
+from program.meetings import Meeting
+from program.people import Availability, Person, Role
+from program.proposals import Proposal
+from program.taps import Tap
+from texts.buttons import ask_team
+from texts.text import Button, Rows, Run, Text, bold, columns, paragraphs
+from texts.translators import Translator
+
+
+def stranger(tr: Translator, name: str) -> Text:
+    """Somebody who has not signed up, or has left."""
+    return paragraphs(
+        bold(tr.gettext("Hello, {name}. This is the mentoring programme.", name=name)),
+        tr.gettext(
+            "We bring together people who want to work in their profession here and mentors from the same field. "
+            "Would you like to take part?"
+        ),
+    ).with_rows(
+        [Button(tr.pgettext("button", "I am looking for a mentor"), Tap("fn", "", "mentee"))],
+        [Button(tr.pgettext("button", "I would like to be a mentor"), Tap("fn", "", "mentor"))],
+        [Button(tr.pgettext("button", "Language"), Tap("lang")), ask_team(tr)],
+    )
+
+
+def unfinished(tr: Translator) -> Text:
+    """A sign-up waits to be finished."""
+    return paragraphs(
+        bold(tr.gettext("Your answers are saved.")),
+        tr.gettext("You can go on where you stopped."),
+    ).with_rows([Button(tr.pgettext("button", "Go on"), Tap("fo"))], _common(tr)[-1])
+
+
+def member(tr: Translator, *, person: Person, lines: tuple[Text, ...], urgent: Rows) -> Text:
+    """Somebody in the programme: one paragraph for each matter, the next thing to do first among the buttons."""
+    rest = None
+    if person.availability is Availability.PAUSED and person.paused_until is not None:
+        rest = tr.gettext("You are having a rest until {day}.", day=tr.day(person.paused_until))
+    shown = paragraphs(*lines, rest)
+    return shown.with_rows(*urgent, *_common(tr))
+
+
+def waiting(tr: Translator, application: Application, now: datetime) -> Text:
+    """Accepted and in the pool, no partner yet."""
+    days = max(0, (now - application.decided_at).days) if application.decided_at else 0
+    role_line = (
+        tr.gettext("We are looking for a mentor who fits you.")
+        if application.role is Role.MENTEE
+        else tr.gettext("We are looking for somebody who fits your experience.")
+    )
+    since = tr.ngettext("You have been waiting for one day.", "You have been waiting for {n} days.", days)
+    return paragraphs(
+        bold(role_line),
+        since if days else None,
+        tr.gettext("We write to you as soon as there is a match. You do not have to do anything."),
+    )
+
+
+def applied(tr: Translator, application: Application) -> Text:
+    """Between submitting and the team's decision, and after a no."""
+    match application.status:
+        case ApplicationStatus.SUBMITTED:
+            return paragraphs(
+                bold(tr.gettext("Your answers are with our team.")),
+                tr.gettext("You hear from us within a few working days."),
+            )
+        case ApplicationStatus.QUESTION_ASKED:
+            return paragraphs(bold(tr.gettext("Our team has a question for you.")), Run(application.question or ""))
+        case ApplicationStatus.DECLINED:
+            return paragraphs(
+                bold(tr.gettext("This time it did not work out.")),
+                tr.gettext("If you would like to know more or to try again, write to our team."),
+            )
+        case _:
+            return paragraphs(bold(tr.gettext("You are not taking part at the moment.")))
+
+
+def tandem(tr: Translator, *, partner: str, week: int, weeks: int, next_meeting: Meeting | None) -> Text:
+    """One tandem with its next meeting."""
+    title = tr.gettext(
+        "Your tandem with {name} · week {week} of {weeks}", name=partner, week=min(week, weeks), weeks=weeks
+    )
+    if next_meeting is None or next_meeting.starts_at is None:
+        return paragraphs(bold(title), tr.gettext("No meeting is planned yet."))
+    return paragraphs(bold(title), tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at)))
+
+
+def proposal_row(tr: Translator, proposal: Proposal) -> tuple[Button, ...]:
+    """The way to a proposal that waits for the reader."""
+    return (Button(tr.pgettext("button", "🤝 A match for you: look"), Tap("cv", str(proposal.id))),)
+
+
+def offered_row(tr: Translator, meeting: Meeting, partner: str) -> tuple[Button, ...]:
+    """The way to times that the partner offers."""
+    label = tr.pgettext("button", "📅 {name} offers times", name=_short(partner))
+    return (Button(label, Tap("mv", str(meeting.id))),)
+
+
+def question_row(tr: Translator, meeting: Meeting, partner: str) -> tuple[Button, ...]:
+    """The way to the question whether a meeting took place."""
+    return (Button(tr.pgettext("button", "✏️ Did you meet {name}?", name=_short(partner)), Tap("mv", str(meeting.id))),)
+
+
+def tandem_rows(tr: Translator, tandem_id: int, partner: str, next_meeting: Meeting | None) -> Rows:
+    """What one can do in a tandem."""
+    plan = Button(tr.pgettext("button", "Plan a meeting"), Tap("mp", str(tandem_id)))
+    if next_meeting is not None:
+        plan = Button(tr.pgettext("button", "Next meeting"), Tap("mv", str(next_meeting.id)))
+    write = Button(tr.pgettext("button", "Write to {name}", name=_short(partner)), Tap("rw", str(tandem_id)))
+    return ((plan, write),)
+
+
+def answer_row(tr: Translator) -> tuple[Button, ...]:
+    """The way to answer what the team asked back."""
+    return (Button(tr.pgettext("button", "Answer"), Tap("fq")),)
+
+
+def again_row(tr: Translator) -> tuple[Button, ...]:
+    """The way back in for somebody who has left."""
+    return (Button(tr.pgettext("button", "Take part again"), Tap("fn")),)
+
+
+def _common(tr: Translator) -> Rows:
+    return columns(
+        [
+            Button(tr.pgettext("button", "My answers"), Tap("op")),
+            Button(tr.pgettext("button", "Settings"), Tap("os")),
+            ask_team(tr),
+            Button(tr.pgettext("button", "Language"), Tap("lang")),
+        ]
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 14 else f"{name[:13]}…"

@@ -1,0 +1,77 @@
+"""Where somebody stands, and the one next thing to do: everything that the home screen shows."""
+
+from dataclasses import dataclass, field
+
+from db.works import Work
+from program.actors import Actor
+from program.applications import Application
+from program.meetings import Meeting
+from program.people import Person
+from program.proposals import Proposal, ProposalStatus
+from program.tandems import Tandem
+from usecases import meetings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TandemStanding:
+    """One tandem as a member sees it."""
+
+    tandem: Tandem
+    partner_name: str
+    week: int  # 1 is the first
+    weeks: int
+    next_meeting: Meeting | None  # confirmed, the soonest
+    offered: Meeting | None  # times that wait for somebody's answer
+    is_my_turn: bool  # the offered times wait for the reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where somebody stands."""
+
+    person: Person
+    application: Application | None = None
+    open_form: str | None = None  # name of a conversation that waits to be finished
+    to_answer: tuple[Proposal, ...] = ()  # proposals whose turn is the reader's
+    tandems: tuple[TandemStanding, ...] = ()
+    questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
+
+
+_SIGN_UPS = ("mentee", "mentor")
+
+
+async def standing_of(work: Work, actor: Actor) -> Standing:
+    """Everything about the person that matters on the home screen."""
+    person = actor.person
+    form = await work.forms.of(person.id)
+    turns = {ProposalStatus.APPROVED: "mentor_id", ProposalStatus.MENTOR_ACCEPTED: "mentee_id"}
+    to_answer = [
+        proposal
+        for proposal in await work.proposals.open_of(person.id)
+        if proposal.status in turns and getattr(proposal, turns[proposal.status]) == person.id
+    ]
+    tandems = [await _tandem_standing(work, tandem, person) for tandem in await work.tandems.live_of(person.id)]
+    return Standing(
+        person=person,
+        application=await work.applications.latest_of(person.id),
+        open_form=form.state.form if form is not None and form.state.form in _SIGN_UPS else None,
+        to_answer=tuple(to_answer),
+        tandems=tuple(tandems),
+        questions=tuple(await meetings.open_questions_of(work, person.id)),
+    )
+
+
+async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> TandemStanding:
+    partner = await work.persons.get(tandem.partner_of(person.id) or 0)
+    planned = await work.meetings.of(tandem.id)
+    ahead = [m for m in planned if m.status == "confirmed" and m.starts_at is not None and m.starts_at > work.now]
+    offered = [meeting for meeting in planned if meeting.status == "proposed"]
+    return TandemStanding(
+        tandem=tandem,
+        partner_name=partner.first_name if partner is not None else "",
+        week=max(1, (work.now - tandem.started_at).days // 7 + 1),
+        weeks=max(1, (tandem.ends_at - tandem.started_at).days // 7),
+        next_meeting=ahead[0] if ahead else None,
+        offered=offered[0] if offered else None,
+        is_my_turn=bool(offered) and offered[0].proposed_by != person.id,
+    )
