@@ -9,6 +9,7 @@ from playground.limits import Limits
 from playground.people import Bot, User
 from playground.phones import Phone
 from playground.server import Playground
+from tests.playground.clocks import Wall
 from tests.playground.raw_bots import TOKEN, RawBot
 
 
@@ -19,9 +20,15 @@ def limits() -> Limits:
 
 
 @pytest.fixture
-async def playground(limits: Limits) -> AsyncIterator[Playground]:
+def wall() -> Wall:
+    """The playground's clock, which stands still until a test moves it."""
+    return Wall()
+
+
+@pytest.fixture
+async def playground(limits: Limits, wall: Wall) -> AsyncIterator[Playground]:
     """A running playground without people."""
-    running = Playground(limits=limits)
+    running = Playground(limits=limits, now=wall)
     await running.start()
     yield running
     await running.stop()

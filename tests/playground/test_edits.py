@@ -1,6 +1,6 @@
 """Edits, deletions, copies and forwards over plain HTTP."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from playground.chats import GroupChat
 from playground.people import Bot, User
 from playground.phones import Phone
 from playground.server import Playground
+from tests.playground.clocks import Wall
 from tests.playground.raw_bots import RawBot
 
 MARKUP = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -125,16 +126,6 @@ async def test_several_messages_are_deleted_at_once(raw: RawBot, chat_id: int, p
     assert code == 400
 
 
-class Wall:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 5, 18, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
 @pytest.mark.parametrize(
     ("age", "is_deleted"),
     [
@@ -144,12 +135,10 @@ class Wall:
     ],
 )
 async def test_messages_can_be_deleted_for_two_days(
-    raw: RawBot, playground: Playground, bot: Bot, sent: dict[str, Any], *, age: timedelta, is_deleted: bool
+    raw: RawBot, wall: Wall, sent: dict[str, Any], *, age: timedelta, is_deleted: bool
 ) -> None:
     """After 48 hours of the playground's clock a message stays."""
-    wall = Wall()
-    playground.world.private(bot.id, sent["chat_id"]).messages[sent["message_id"]].date = wall() - age
-    playground.world.now = wall
+    wall.time += age
     answer = await raw.call("deleteMessage", **sent)
     assert answer["ok"] is is_deleted
     if not is_deleted:

@@ -7,17 +7,8 @@ from playground.errors import Refusal
 from playground.limits import GROUP_PER_MINUTE, OVERALL_PER_SECOND, PRIVATE_BURST, Limits
 from playground.people import Bot
 from playground.worlds import World
+from tests.playground.clocks import Hand
 from tests.playground.raw_bots import RawBot
-
-
-class Hand:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def __call__(self) -> float:
-        return self.time
 
 
 @pytest.fixture
