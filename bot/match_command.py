@@ -104,13 +104,16 @@ def _write_scores(target: Path, pool: Pool, weights: Weights) -> None:
     if len(pool.mentees) * len(pool.mentors) > MOST_CELLS:
         raise PoolError([f"{target}: too many pairs; at most {MOST_CELLS:,} can be written"])
     scores = score_pool(open_pool(pool), weights)
-    ids = {
-        "mentees": np.array([mentee.id for mentee in scores.pool.mentees], dtype=np.str_),
-        "mentors": np.array([mentor.id for mentor in scores.pool.mentors], dtype=np.str_),
-    }
     try:
         with target.open("wb") as file:
-            np.savez(file, **ids, scores=scores.scores, value=scores.values, allowed=scores.allowed)
+            np.savez(
+                file,
+                mentees=np.array([mentee.id for mentee in scores.pool.mentees], dtype=np.str_),
+                mentors=np.array([mentor.id for mentor in scores.pool.mentors], dtype=np.str_),
+                scores=scores.scores,
+                value=scores.values,
+                allowed=scores.allowed,
+            )
     except OSError as error:
         raise PoolError([f"{target}: {error.strerror}"]) from None
 

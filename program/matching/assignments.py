@@ -13,7 +13,7 @@ from program.matching.people import Pool
 from program.matching.reasons import Obstacle, UnmatchedReason
 from program.matching.results import Pair, Result, RunnerUp, Unmatched
 from program.matching.scores import Block, Scores, score_pool
-from program.matching.solvers import NOBODY, solve_exactly
+from program.matching.solvers import NOBODY, solve
 from program.matching.weights import DEFAULT_WEIGHTS, Weights
 
 RUNNERS_UP = 3
@@ -53,7 +53,7 @@ def match(
     """
     ready = open_pool(pool, taken, excluded)
     scores = score_pool(ready, weights)
-    chosen = solve_exactly(scores)
+    chosen = solve(scores)
     runners_up, reasons = _follow_up(ready, _blocks_of(scores), chosen)
     pairs = tuple(
         _pair(explain(ready, mentee, int(chosen[mentee]), weights), ready, weights, mentee, runners_up.get(mentee, ()))
