@@ -2,7 +2,7 @@
 # Pins requirements/*.in with hashes, for every supported Python at once. Each file keeps the pins of the one that it
 # contains, so that the tests run with exactly what runs in earnest. Arguments go to uv: scripts/lock.sh --upgrade
 set -eu
-cd "$(dirname "$0")/../requirements"
+cd "$(dirname "$0")/.."
 command -v uv >/dev/null || { echo "Pinning needs uv: pip install uv"; exit 1; }
 
 lock() {
@@ -10,10 +10,10 @@ lock() {
     shift
     # Neither header nor index: the files hold no machine's or registry's address.
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-        "$name.in" --output-file "$name.txt" "$@"
+        "requirements/$name.in" --output-file "requirements/$name.txt" "$@"
 }
 
 lock run "$@"
-lock test --constraints run.txt "$@"
-lock mutants --constraints test.txt "$@"
+lock test --constraints requirements/run.txt "$@"
+lock mutants --constraints requirements/test.txt "$@"
 lock postgres --no-deps "$@"
