@@ -1,0 +1,158 @@
+"""Who fits whom: the daily run over the whole pool, the next candidate for one mentee, and what a changed profile undoes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.works import Work
+from program.desk import CardKind
+from program.matching.people import Mentee, Mentor
+from program.matching.weights import Weights
+from program.notices import NobodyNext
+from program.people import Role
+from program.pools import fingerprint, key_of, mentee_of, mentor_of, missing_for_matching
+from program.programme import Programme
+from program.proposals import Cause, Proposal, ProposalStatus
+from usecases import cards, closings
+from usecases.pools import Market, market
+from usecases.public_holidays import days_off
+
+RUNNERS_UP = 2  # of those whom the matching names, as many as a card has room for
+
+
+def weights_of(programme: Programme) -> Weights:
+    """The programme file's weights and minimum, as the matching takes them."""
+    weights = programme.weights
+    return Weights(
+        occupation=weights.occupation,
+        industry=weights.industry,
+        experience=weights.experience,
+        in_common=weights.in_common,
+        minimum_score=programme.desk.minimum_score,
+    )
+
+
+async def match_site(work: Work, site: str) -> int:
+    """Matches the whole pool and proposes the best new pairs of this site's mentees; answers how many.
+
+    Best first, who waits longest first among equals, and no more than the programme file allows for one run.
+    """
+    from program.matching.assignments import match  # noqa: PLC0415 - NumPy is for those who match alone
+
+    known = await market(work)
+    result = match(known.pool, weights_of(work.programme), taken=known.taken)
+    mentees = {mentee.id: mentee for mentee in known.pool.mentees}
+    own = [pair for pair in result.pairs if mentees[pair.mentee].site == site]
+    own.sort(key=lambda pair: (-pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
+    made = 0
+    for pair in own[: work.programme.desk.proposals_per_run]:
+        others = [(runner_up.mentor, runner_up.score) for runner_up in pair.runners_up]
+        facts = pair.explanation.as_facts()
+        made += await _propose(work, known, int(pair.mentee), int(pair.mentor), facts, others) is not None
+    return made
+
+
+async def match_daily(work: Work, site: str) -> None:
+    """The run of the day: once per site, from the matching hour on, when the office works that day."""
+    settings = work.programme.sites[site]
+    local = work.now.astimezone(settings.tz)
+    off = days_off(settings.land)
+    is_office_day = local.weekday() in settings.office_days and local.date() not in off
+    if not is_office_day or local.time() < work.programme.desk.matching_hour:
+        return
+    name, today = f"matched {site}", local.date().isoformat()
+    if await work.facts.get(name) != today:
+        await work.facts.set(name, today)
+        await match_site(work, site)
+
+
+async def propose_next(work: Work, closed: Proposal) -> int | None:
+    """After a proposal came to nothing: proposes the best mentor who is left to its mentee, if the mentee still waits.
+
+    Answers the new proposal's id. Where nobody is left, staff are told, so that nobody waits unseen.
+    """
+    from program.matching.assignments import candidates, open_pool  # noqa: PLC0415 - as above
+
+    known = await market(work)
+    mentee = known.mentee(closed.mentee_id)
+    busy = {pair[0] for pair in known.taken}
+    if mentee is None or mentee.id in busy:
+        return None
+    pool = open_pool(known.pool, known.taken, {(mentee.id, key_of(closed.mentor_id))})
+    ranked = candidates(pool, mentee.id, weights_of(work.programme))
+    allowed = [(candidate.mentor, candidate.score) for candidate in ranked if not candidate.obstacles]
+    if not allowed:
+        await work.tell_site(closed.site, NobodyNext(proposal_id=closed.id), about=str(closed.id))
+        return None
+    mentor = next(entry for entry in pool.mentors if entry.id == allowed[0][0])
+    facts = _explained(work, known, mentee, mentor)
+    return await _propose(work, known, closed.mentee_id, int(mentor.id), facts, allowed[1:])
+
+
+async def propose_pair(work: Work, mentee_id: int, mentor_id: int) -> int | None:
+    """Proposes these two, whatever was before; None where a rule or a missing place stands against it now."""
+    from program.matching.assignments import open_pool  # noqa: PLC0415 - as above
+
+    known = await market(work)
+    pool = open_pool(known.pool, known.taken)
+    mentee = next((m for m in pool.mentees if m.id == key_of(mentee_id)), None)
+    mentor = next((m for m in pool.mentors if m.id == key_of(mentor_id)), None)
+    if mentee is None or mentor is None or mentor.capacity < 1:
+        return None
+    return await _propose(work, known, mentee_id, mentor_id, _explained(work, known, mentee, mentor), ())
+
+
+async def profile_changed(work: Work, person_id: int) -> None:
+    """Takes back what is proposed, but not yet agreed, where an answer that the matching compares is another one now.
+
+    Whoever has been asked is told neutrally. A tandem is never touched. The daily run looks at both people anew.
+    """
+    current = await _fingerprint_of(work, person_id)
+    for proposal in await work.proposals.open_of(person_id):
+        role = Role.MENTEE if person_id == proposal.mentee_id else Role.MENTOR
+        if proposal.explanation.get("inputs", {}).get(role) != current:
+            told = closings.asked(proposal)
+            await closings.close(work, proposal, "supersede", reason=Cause.PROFILE_CHANGED, told=told)
+
+
+async def _propose(
+    work: Work,
+    known: Market,
+    mentee_id: int,
+    mentor_id: int,
+    explanation: dict[str, Any],
+    others: Sequence[tuple[str, float]],
+) -> int | None:
+    """A new proposal with its card; None where the mentee has an open one by now."""
+    site = known.applications[mentee_id].site
+    compared = {Role.MENTEE: known.mentee(mentee_id), Role.MENTOR: known.mentor(mentor_id)}
+    inputs = {str(role): fingerprint(person) for role, person in compared.items() if person is not None}
+    proposal_id = await work.proposals.add(
+        site=site,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        score=explanation["score"],
+        explanation=explanation | {"inputs": inputs},
+        runners_up=[{"mentor_id": int(mentor), "score": score} for mentor, score in others[:RUNNERS_UP]],
+    )
+    if proposal_id is not None:
+        await work.audits.record(None, "proposed", "proposal", proposal_id, after=ProposalStatus.PROPOSED)
+        await cards.open_card(work, site=site, kind=CardKind.PROPOSAL, object_id=proposal_id)
+    return proposal_id
+
+
+def _explained(work: Work, known: Market, mentee: Mentee, mentor: Mentor) -> dict[str, Any]:
+    from program.matching.explanations import explain_pair  # noqa: PLC0415 - as above
+
+    week = known.pool.reference_week
+    return explain_pair(mentee, mentor, weights_of(work.programme), week=week).as_facts()
+
+
+async def _fingerprint_of(work: Work, person_id: int) -> str | None:
+    """What the matching compares of a person, as it is now; None where there is too little to compare."""
+    application = await work.applications.live_of(person_id)
+    person = await work.persons.get(person_id)
+    if application is None or person is None or missing_for_matching(application.profile):
+        return None
+    if application.role is Role.MENTEE:
+        return fingerprint(mentee_of(application, person, work.now))
+    return fingerprint(mentor_of(application, person, application.profile.capacity))

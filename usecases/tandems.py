@@ -1,0 +1,81 @@
+"""Tandems begin when all have agreed, and end early when one of the two leaves."""
+
+from datetime import timedelta
+
+from db.works import Work
+from program.actors import Forbidden, Missing, Settled
+from program.notices import TandemEnded, TandemStarted
+from program.people import Share
+from program.proposals import Proposal
+from program.tandems import TANDEM_MACHINE, PartnerFacts, Tandem
+from usecases import meetings, persons
+
+
+async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
+    """Begins what both have agreed to: the programme's template, and an introduction for both, names at last.
+
+    Raises ``Settled`` where the mentee is in a tandem already.
+    """
+    own = [tandem for tandem in await work.tandems.live_of(proposal.mentee_id)]
+    if own:
+        raise Settled(own[0].status)
+    name = work.programme.template
+    site = work.programme.sites[proposal.site]
+    # The same time of day in the site's zone, also across a clock change.
+    ends_at = work.now.astimezone(site.tz) + timedelta(weeks=work.programme.templates[name].weeks)
+    tandem_id = await work.tandems.add(
+        proposal_id=proposal.id,
+        site=proposal.site,
+        mentee_id=proposal.mentee_id,
+        mentor_id=proposal.mentor_id,
+        template=name,
+        ends_at=ends_at,
+    )
+    tandem = await load(work, tandem_id)
+    await work.audits.record(None, "started", "tandem", tandem_id, after=tandem.status)
+    for person_id in (proposal.mentee_id, proposal.mentor_id):
+        await work.tell(person_id, TandemStarted(tandem_id=tandem_id), about=str(tandem_id))
+    return tandem
+
+
+async def end_all_of(work: Work, person_id: int) -> None:
+    """The person leaves: tandems end early, meetings are off, places free; the partner is told neutrally."""
+    for tandem in await work.tandems.live_of(person_id):
+        status = TANDEM_MACHINE.step(tandem.status, "end_early")
+        await meetings.cancel_all_of(work, tandem.id, by=None)
+        await work.tandems.move(tandem, status)
+        await work.proposals.free_place(tandem.proposal_id)
+        await work.audits.record(person_id, "ended_early", "tandem", tandem.id, before=tandem.status, after=status)
+        partner = tandem.partner_of(person_id)
+        if partner is not None:
+            await work.tell(partner, TandemEnded(tandem_id=tandem.id), about=str(tandem.id))
+
+
+async def load(work: Work, tandem_id: int) -> Tandem:
+    """The tandem; raises ``Missing``."""
+    tandem = await work.tandems.get(tandem_id)
+    if tandem is None:
+        raise Missing
+    return tandem
+
+
+async def partner_facts(work: Work, tandem: Tandem, person_id: int) -> PartnerFacts:
+    """What this member may know of the other. Raises ``Forbidden`` for strangers, ``Missing`` for an erased partner."""
+    partner_id = tandem.partner_of(person_id)
+    if partner_id is None:
+        raise Forbidden
+    partner = await persons.get(work, partner_id)
+    shares = dict(partner.shares)
+    if Share.USERNAME in shares:  # as it is today: people change it
+        shares.pop(Share.USERNAME)
+        if partner.username:
+            shares[Share.USERNAME] = f"@{partner.username}"
+    return PartnerFacts(
+        person_id=partner_id,
+        name=partner.name,
+        first_name=partner.first_name,
+        role=tandem.role_of(partner_id),
+        language=partner.language,
+        zone=partner.zone,
+        shares=shares,
+    )
