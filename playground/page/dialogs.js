@@ -26,7 +26,7 @@ export function openDialog(title, build, className = "") {
     h(
       "div",
       { class: "dialog-box" },
-      h("header", { class: "dialog-head" }, h("h2", { id: heading, text: title }), closeButton(close)),
+      h("div", { class: "dialog-head" }, h("h2", { id: heading, text: title }), closeButton(close)),
       build(close),
     ),
   );

@@ -14,7 +14,7 @@ export function openMenu(anchor, label, items) {
   const direction = getComputedStyle(anchor).direction;
   const menu = h("div", { class: "menu", role: "menu", "aria-label": label, popover: "auto", dir: direction });
   for (const item of items.filter(Boolean)) menu.append(menuItem(menu, item));
-  (anchor.closest("dialog") ?? document.body).append(menu);
+  (anchor.closest("dialog, main, header") ?? document.body).append(menu);
   menu.addEventListener("keydown", (event) => moveFocus(menu, event));
   menu.addEventListener("toggle", (event) => {
     if (event.newState === "closed") close(menu, anchor);
