@@ -109,6 +109,7 @@ class Courier:
     def _note(self, words: str) -> None:
         self.webhook.last_error_date = unix(self.api.world.now())
         self.webhook.last_error_message = words
+        self.api.world.feed.publish("webhook", bot_id=self.bot.id, error=words)
 
 
 async def _riding_call(response: aiohttp.ClientResponse) -> tuple[str, dict[str, Any]]:
