@@ -119,8 +119,9 @@ forms = Table(
     Column("scratch", Encrypted("forms.scratch"), nullable=False),
     Column("is_editing", Boolean, nullable=False),
     Column("about", RowId),  # the object that the form is about, if any
+    Column("is_aside", Boolean, nullable=False),  # a sign-up that waits while another conversation is open
     Column("updated_at", Instant, nullable=False),
-    UniqueConstraint("person_id"),  # one open conversation a person
+    UniqueConstraint("person_id", "is_aside"),  # one open conversation a person
 )
 
 applications = Table(

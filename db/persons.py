@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from db import crypto
-from db.models import consents, persons
+from db.models import cards, consents, forms, outbox, persons, team_questions
 from db.repositories import Repository
+from program.desk import CardKind
 from program.people import Availability, Person, Role
 
 
@@ -79,8 +80,14 @@ class Persons(Repository):
         await self._update_one(persons, values, persons.c.id == person_id)
 
     async def remove(self, person_id: int) -> None:
-        """Takes out somebody of whom nothing may stay (under 18, before any application); forms and consents too."""
-        await self._delete(consents, consents.c.person_id == person_id)
+        """Takes out somebody of whom nothing may stay (under 18, before any application): forms and consents too, what
+        they asked the team with its card, and notices on their way.
+        """
+        asked = select(team_questions.c.id).where(team_questions.c.person_id == person_id)
+        await self._delete(cards, cards.c.kind == CardKind.QUESTION, cards.c.object_id.in_(asked))
+        for table in (team_questions, forms, consents):
+            await self._delete(table, table.c.person_id == person_id)
+        await self._delete(outbox, outbox.c.recipient == f"p:{person_id}")
         await self._delete(persons, persons.c.id == person_id)
 
     async def consent(self, person_id: int, *, kind: str, version: str, language: str, text_hash: str) -> None:

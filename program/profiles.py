@@ -74,8 +74,9 @@ class Profile:
     partner_gender: str | None = None  # Gender
     partner_gender_hard: bool = False
     needs_help: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()  # completed by staff, not yet confirmed by the person
     degree: str | None = None  # own words: degree, and its recognition
-    recognition: str | None = None  # recognised | partly | running | not_asked
+    recognition: str | None = None  # recognised | partly | running | not_asked | not_needed
     strengths: str | None = None  # own words
     age_group: str | None = None  # "18-24" …
 

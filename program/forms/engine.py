@@ -4,7 +4,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from program.forms.questions import HELP, SUMMARY, Form, FormState, Question, QuestionKind
+from program.forms.questions import HELP, SUMMARY, Answers, Form, FormState, Question, QuestionKind
+
+_BEFORE = "before"  # in the scratch while editing: the answer as it was
 
 
 class Refusal(StrEnum):
@@ -36,7 +38,7 @@ def begin(form: Form, answers: dict[str, Any] | None = None) -> FormState:
 
 def progress(form: Form, state: FormState) -> tuple[int, int] | None:
     """(number of the open question, how many there are), counting numbered ones; None where none is open."""
-    numbered = [question for question in form.asked(state.answers) if question.is_numbered]
+    numbered = [question for question in form.walked(state.answers) if question.is_numbered]
     for index, question in enumerate(numbered, start=1):
         if question.id == state.at:
             return index, len(numbered)
@@ -80,7 +82,13 @@ def set_level(form: Form, state: FormState, question_id: str, entry: str, level:
         if len(levels) >= question.limit:
             raise Refused(Refusal.TOO_MANY, question.limit)
         levels[entry] = level
-    return replace(state, answers={**state.answers, question_id: levels}, scratch={})
+    return replace(state, answers={**state.answers, question_id: levels}, scratch=_kept(state))
+
+
+def note(form: Form, state: FormState, question_id: str, **facts: Any) -> FormState:
+    """Remembers something for the open question until it is answered, such as the words of a search."""
+    open_question(form, state, question_id)
+    return replace(state, scratch=_kept(state) | facts)
 
 
 def finish(form: Form, state: FormState, question_id: str) -> FormState:
@@ -89,7 +97,8 @@ def finish(form: Form, state: FormState, question_id: str) -> FormState:
     chosen = state.answers.get(question_id)
     if len(chosen or ()) < question.at_least:
         raise Refused(Refusal.TOO_FEW, question.at_least)
-    return _move_on(form, state, question, chosen if chosen is not None else [])
+    nothing: Any = {} if question.kind is QuestionKind.LEVELS else []
+    return _move_on(form, state, question, chosen if chosen is not None else nothing)
 
 
 def skip(form: Form, state: FormState, question_id: str) -> FormState:
@@ -109,40 +118,81 @@ def ask_for_help(form: Form, state: FormState, question_id: str) -> FormState:
 
 
 def back(form: Form, state: FormState) -> FormState:
-    """One question back, keeping its answer to change; at the first one, or while editing, the way is short."""
+    """One question back, keeping its answer to change; at the first one nothing changes.
+
+    While editing: to the summary, with the answer as it was before.
+    """
     if state.is_editing:
-        return replace(state, at=SUMMARY, scratch={}, is_editing=False)
-    asked = [question.id for question in form.asked(state.answers)]
-    index = len(asked)
+        return _stop_editing(form, state)
+    walked = [question.id for question in form.walked(state.answers)]
+    index = len(walked)
     if state.at != SUMMARY:
-        index = asked.index(state.at) if state.at in asked else 0
-    return replace(state, at=asked[max(0, index - 1)], scratch={})
+        index = walked.index(state.at) if state.at in walked else 0
+    return replace(state, at=walked[max(0, index - 1)], scratch={})
+
+
+def can_go_back(form: Form, state: FormState) -> bool:
+    """Whether ``back`` leads anywhere."""
+    return state.is_editing or back(form, state).at != state.at
 
 
 def edit(form: Form, state: FormState, question_id: str) -> FormState:
     """From the summary to one question; its answer leads back to the summary."""
     if state.at != SUMMARY or question_id not in {question.id for question in form.asked(state.answers)}:
         raise Refused(Refusal.STALE)
-    return replace(state, at=question_id, scratch={}, is_editing=True)
+    return _editing(state, question_id)
 
 
 def is_complete(form: Form, state: FormState) -> bool:
-    """Whether every question that applies has been answered or skipped."""
-    return all(question.id in state.answers for question in form.asked(state.answers))
+    """Whether every question that applies has been answered or skipped; extras need not be."""
+    return _first_open(form, state.answers) == SUMMARY
+
+
+def _editing(state: FormState, question_id: str) -> FormState:
+    before = {question_id: state.answers[question_id]} if question_id in state.answers else {}
+    return replace(state, at=question_id, scratch={_BEFORE: before}, is_editing=True)
+
+
+def _stop_editing(form: Form, state: FormState) -> FormState:
+    others = {name: value for name, value in state.answers.items() if name != state.at}
+    answers = others | state.scratch.get(_BEFORE, {})
+    at = _first_open(form, answers)
+    if at != state.at:
+        return replace(state, answers=answers, at=at, scratch=_fresh(at), is_editing=at != SUMMARY)
+    # A question that the edit has opened and that needs an answer: back to the one before it instead.
+    walked = [question.id for question in form.walked(answers)]
+    return _editing(replace(state, answers=answers), walked[max(0, walked.index(at) - 1)])
 
 
 def _move_on(form: Form, state: FormState, question: Question, value: Any) -> FormState:
     answers = {**state.answers, question.id: value}
     if state.is_editing:
-        missing = _first_open(form, answers)  # an edited answer may open a further question
-        return replace(state, answers=answers, at=missing, scratch={}, is_editing=missing != SUMMARY)
-    asked = [entry.id for entry in form.asked(answers)]
-    later = asked[asked.index(question.id) + 1 :]
+        at = _first_open(form, answers)  # an edited answer may open a further question
+        return replace(state, answers=answers, at=at, scratch=_fresh(at), is_editing=at != SUMMARY)
+    walked = [entry.id for entry in form.walked(answers)]
+    later = walked[walked.index(question.id) + 1 :]
     return replace(state, answers=answers, at=later[0] if later else SUMMARY, scratch={})
 
 
-def _first_open(form: Form, answers: dict[str, Any]) -> str:
-    return next((question.id for question in form.asked(answers) if question.id not in answers), SUMMARY)
+def _fresh(at: str) -> dict[str, Any]:
+    return {} if at == SUMMARY else {_BEFORE: {}}
+
+
+def _kept(state: FormState) -> dict[str, Any]:
+    return {_BEFORE: state.scratch[_BEFORE]} if _BEFORE in state.scratch else {}
+
+
+def _first_open(form: Form, answers: Answers) -> str:
+    return next((entry.id for entry in form.walked(answers) if not _is_answered(entry, answers)), SUMMARY)
+
+
+def _is_answered(question: Question, answers: Answers) -> bool:
+    """Options that were ticked, but fewer than needed, are no answer yet."""
+    if question.id not in answers:
+        return False
+    value = answers[question.id]
+    is_several = question.kind in {QuestionKind.CHOICES, QuestionKind.LEVELS}
+    return not is_several or (question.is_optional and value is None) or len(value or ()) >= question.at_least
 
 
 def _chosen(state: FormState, question_id: str) -> list[str]:
@@ -150,14 +200,17 @@ def _chosen(state: FormState, question_id: str) -> list[str]:
     return list(value) if isinstance(value, list | tuple) else []
 
 
+def checked_words(question: Question, words: str) -> str:
+    """Typed words without spaces around them; raises where there are none, or more than fit."""
+    stripped = words.strip()
+    if not stripped:
+        raise Refused(Refusal.EMPTY)
+    if len(stripped) > question.max_length:
+        raise Refused(Refusal.TOO_LONG, question.max_length)
+    return stripped
+
+
 def _checked(question: Question, value: Any) -> Any:
     if question.kind is QuestionKind.CHOICE and question.options and value not in question.options:
         raise Refused(Refusal.NOT_AN_OPTION)
-    if question.kind is QuestionKind.TEXT:
-        words = str(value).strip()
-        if not words:
-            raise Refused(Refusal.EMPTY)
-        if len(words) > question.max_length:
-            raise Refused(Refusal.TOO_LONG, question.max_length)
-        return words
-    return value
+    return checked_words(question, str(value)) if question.kind is QuestionKind.TEXT else value

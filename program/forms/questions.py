@@ -34,8 +34,9 @@ class Question:
     at_least: int = 1  # of CHOICES and LEVELS: how many before "Done"
     is_optional: bool = False  # may be skipped
     is_numbered: bool = True
+    is_extra: bool = False  # not part of the walk: offered on the summary alone
     can_ask_for_help: bool = False  # "Please help me": staff complete it
-    max_length: int = 500  # of TEXT, in characters
+    max_length: int = 500  # of whatever is typed, in characters
     when: Callable[[Answers], bool] = always
 
 
@@ -54,8 +55,12 @@ class Form:
         raise KeyError(question_id)
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
-        """The questions that apply, given what has been answered."""
+        """The questions that apply, given what has been answered; extras too."""
         return tuple(question for question in self.questions if question.when(answers))
+
+    def walked(self, answers: Answers) -> tuple[Question, ...]:
+        """The questions that apply and come one after the other, on the way to the summary."""
+        return tuple(question for question in self.asked(answers) if not question.is_extra)
 
 
 SUMMARY = "summary"  # where a form stands when every question has its answer

@@ -225,10 +225,11 @@ def upgrade() -> None:
         sa.Column("scratch", sa.LargeBinary(), nullable=False),
         sa.Column("is_editing", sa.Boolean(), nullable=False),
         sa.Column("about", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("is_aside", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_forms_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
-        sa.UniqueConstraint("person_id", name=op.f("uq_forms_person_id")),
+        sa.UniqueConstraint("person_id", "is_aside", name=op.f("uq_forms_person_id_is_aside")),
     )
     op.create_table(
         "proposals",
