@@ -14,7 +14,7 @@ from bot.demo_people import Cast, cast_of
 from bot.demo_process import ROOT, BotProcess
 from bot.demo_story import tell_story
 from bot.logs import configure
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from db.works import Works
 from playground.controls import Controls
 from playground.server import Playground
@@ -43,7 +43,7 @@ class Demo:
         bot = self.playground.world.add_bot(TOKEN, "tandem_demo_bot", "Tandem")
         await self.playground.start()
         environment = self._environment()
-        self.settings = Settings(_env_file=None, **{name.lower(): value for name, value in environment.items()})
+        self.settings = read_settings(_env_file=None, **{name.lower(): value for name, value in environment.items()})
         people = cast_of(self.playground.world, bot)
         async with opened(self.settings) as works:
             await tell_story(works, people, self.settings, self._at)

@@ -21,11 +21,11 @@ from bot.answering import Answering, Reached, Sent, Target
 from bot.clocks import Clock
 from bot.logs import describe
 from bot.metrics import ANSWER_SECONDS, UPDATES
-from bot.roster import InDoubt, TelegramRoster, rights_of
+from bot.roster import TelegramRoster, rights_of
 from bot.updates import private_chat_of, sender_of, update_id_of
 from db.inbox import TRIES, Received
 from db.works import Work, Works
-from program.actors import Actor
+from program.actors import Actor, MembershipUnknown
 from program.notices import WayOnShown
 from program.taps import Tap, UnreadableTap, parse
 from texts.text import Answer
@@ -158,7 +158,7 @@ class Processing:
         while True:
             try:
                 return await self._in_one_work(row_id, sender, raw, frozenset(refused))
-            except InDoubt as doubt:
+            except MembershipUnknown as doubt:
                 if not await self._roster.settle(doubt):
                     refused.add(doubt.chat_id)
 
@@ -211,7 +211,7 @@ class Processing:
     async def _feed(self, work: Work, update: Update, target: Target | None, refused: frozenset[int]) -> _Done:
         user = _user(update)
         if user is None or target is None or user.is_bot:
-            await self._dispatcher.feed_update(self._bot, update, work=work, roster=self._roster)
+            await self._dispatcher.feed_update(self._bot, update, work=work)
             return _Done(answer=None, target=None, person_id=None, old_screen=None)
         is_private = target.chat_id == user.id
         rights = await rights_of(work, user.id, None if is_private else target.chat_id, refused)
@@ -235,6 +235,7 @@ class Processing:
             tr=translator(site.language, site.zone) if site else translator(person.language, person.zone),
             tap=_tap(update.callback_query),
             group=group,
+            unanswered=refused,
         )
         screen = await work.persons.screen_of(person.id) if is_private else None
         if not isinstance(answer, Answer):

@@ -15,20 +15,12 @@ from aiogram.types import ChatMemberRestricted, ResultChatMemberUnion
 from bot.clocks import Clock
 from bot.logs import describe
 from db.works import Work, Works
+from program.actors import MembershipUnknown
 
 FRESH_FOR = timedelta(minutes=10)
 _ASK_SECONDS = 3
 _STANDING = {"creator", "administrator", "member"}
 _log = structlog.get_logger()
-
-
-class InDoubt(Exception):
-    """Whether this person is in this group must be asked of Telegram first."""
-
-    def __init__(self, chat_id: int, telegram_id: int) -> None:
-        super().__init__()
-        self.chat_id = chat_id
-        self.telegram_id = telegram_id
 
 
 class Rights:
@@ -43,7 +35,7 @@ async def rights_of(work: Work, telegram_id: int, chat_id: int | None, refused: 
     """What somebody may do, from what is known.
 
     ``chat_id`` is the group in which the update arose, None in private; there only groups count in which the person
-    has been seen. ``refused`` are groups about which Telegram gave no answer. Raises ``InDoubt`` where to ask first.
+    has been seen. ``refused`` are groups about which Telegram gave no answer. Raises ``MembershipUnknown`` where to ask first.
     """
     rights = Rights()
     for group in await work.staff_groups.all():
@@ -55,7 +47,7 @@ async def rights_of(work: Work, telegram_id: int, chat_id: int | None, refused: 
         if group.chat_id in refused:
             continue
         if known is None or (known.is_member and work.now - known.checked_at > FRESH_FOR):
-            raise InDoubt(group.chat_id, telegram_id)
+            raise MembershipUnknown(group.chat_id, telegram_id)
         if known.is_member:
             rights.staff_of.add(group.site)
             if known.is_admin:
@@ -71,7 +63,7 @@ class TelegramRoster:
         self._works = works
         self._clock = clock
 
-    async def settle(self, doubt: InDoubt) -> bool:
+    async def settle(self, doubt: MembershipUnknown) -> bool:
         """Looks one person up; False when Telegram does not answer in time, which refuses."""
         try:
             async with asyncio.timeout(_ASK_SECONDS):

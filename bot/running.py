@@ -10,7 +10,7 @@ from bot.clocks import system_clock
 from bot.composition import Role, opened, run
 from bot.logs import configure, describe
 from bot.polling import Stopped
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from db.migrations_runner import WrongSchema
 from db.works import Works
 from usecases import groups
@@ -25,20 +25,17 @@ _WHY = {
 def run_command(settings: Settings, role: Role) -> int:
     """Runs until stopped; answers the exit code."""
     configure(settings.log_format)
+    trouble: str | None = None
     try:
         asyncio.run(_until_stopped(settings, role))
     except* Stopped as group:
-        for error in _leaves(group):
-            print(_WHY.get(str(error), "stopped"), file=sys.stderr)
-        return 1
+        trouble = _WHY[str(_leaves(group)[0])]
     except* WrongSchema as group:
-        for error in _leaves(group):
-            print(
-                f"DATABASE_URL: the database is at another version ({error}); this code cannot use it.", file=sys.stderr
-            )
+        found = _leaves(group)[0]
+        trouble = f"DATABASE_URL: the database is at version {found}, which this code cannot use."
+    if trouble is not None:
+        print(trouble, file=sys.stderr)
         return 1
-    except* SettingsError:
-        raise
     return 0
 
 

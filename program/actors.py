@@ -43,3 +43,12 @@ class Actor:
         """Raises ``Forbidden`` for anybody who is not one of these people."""
         if self.person.id not in person_ids:
             raise Forbidden
+
+
+class MembershipUnknown(Exception):
+    """Whether this account is in this group must be asked of Telegram first, outside of any transaction."""
+
+    def __init__(self, chat_id: int, telegram_id: int) -> None:
+        super().__init__()
+        self.chat_id = chat_id
+        self.telegram_id = telegram_id

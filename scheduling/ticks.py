@@ -22,7 +22,9 @@ class Ticks:
         self._works = works
         self._clock = clock
         self._after = after  # called when something may have been put into the outbox
-        self._scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60})
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
+        )
 
     def start(self) -> None:
         """Starts ticking."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.desk import Card, CardKind, CardStatus, by_urgency, how_many_may_post, is_office_time, start_of_day
-from program.notices import BoardChanged, CardChanged, CardShown
+from program.notices import BoardChanged, CardChanged, CardShown, StaffTold
 from program.timers import TimerKind
 
 
@@ -48,10 +48,12 @@ async def next_card(work: Work, actor: Actor, site: str) -> Card | None:
     return None
 
 
-async def claim_card(work: Work, actor: Actor, card_id: int) -> Card:
-    """ "I take this one". Raises ``Settled`` when another has it or it is decided."""
+async def claim_card(work: Work, actor: Actor, card_id: int, *, takes_over: bool = False) -> Card:
+    """ "I take this one", or over from who has it. Raises ``Settled`` when another has it or it is decided."""
     card = await load(work, card_id)
     actor.must_be_staff_of(card.site)
+    if takes_over and card.status is CardStatus.CLAIMED:
+        await work.cards.change(card_id, claimed_by=None, claimed_until=None)
     if not await _claim(work, actor, card):
         raise Settled((await load(work, card_id)).status)
     return await load(work, card_id)
@@ -71,6 +73,22 @@ async def release_claim(work: Work, card_id: int) -> None:
     await _show_change(work, card)
 
 
+async def card_is_overdue(work: Work, card_id: int) -> None:
+    """Staff's own time has passed: the card never expires; the board shows it, and the group is told once a day."""
+    card = await work.cards.get(card_id)
+    if card is None or card.status is CardStatus.SETTLED:
+        return
+    if card.due_at > work.now:
+        await work.timers.set(TimerKind.CARD_OVERDUE, card_id, card.due_at)
+        return
+    is_held = card.held_until is not None and card.held_until > work.now
+    if not is_held:
+        day = start_of_day(work.programme.sites[card.site], work.now).date()
+        await work.tell_site(card.site, StaffTold(site=card.site, what="overdue"), about=f"overdue/{day.isoformat()}")
+    await work.timers.set(TimerKind.CARD_OVERDUE, card_id, work.now + timedelta(days=1))
+    await refresh_board(work, card.site)
+
+
 async def settle_about(work: Work, kind: CardKind, object_id: int) -> None:
     """The matter of a card is decided."""
     card = await work.cards.about(kind, object_id)
@@ -79,6 +97,14 @@ async def settle_about(work: Work, kind: CardKind, object_id: int) -> None:
     await work.cards.change(card.id, status=CardStatus.SETTLED)
     await work.timers.clear(card.id, TimerKind.CLAIM_OVER, TimerKind.CARD_OVERDUE)
     await _show_change(work, card)
+
+
+async def put_away(work: Work, actor: Actor, card_id: int) -> None:
+    """ "Done" under a card that asks for a look, not for a decision."""
+    card = await load(work, card_id)
+    actor.must_be_staff_of(card.site)
+    await settle_about(work, card.kind, card.object_id)
+    await work.audits.record(actor.id, "put_away", "card", card.id, before=card.status, after=CardStatus.SETTLED)
 
 
 async def change_about(work: Work, kind: CardKind, object_id: int) -> None:

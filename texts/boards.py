@@ -1,0 +1,95 @@
+"""The pinned board of a staff group."""
+
+from program.desk import CardKind
+from program.desk_views import Board, BoardLine
+from program.taps import Tap
+from texts.text import Button, Text, bold, lines, paragraphs
+from texts.translators import Translator
+
+
+def board(tr: Translator, view: Board) -> Text:
+    """What waits, how long, and who has it."""
+    shown = paragraphs(
+        bold(tr.gettext("📋 {site}: what waits", site=view.site_name)),
+        _counts(tr, view),
+        lines(*(_line(tr, entry) for entry in view.lines)) if view.lines else tr.gettext("Nothing waits. Enjoy it."),
+        tr.gettext("As of {moment}", moment=tr.moment(view.at)),
+    )
+    return shown.with_rows([Button(tr.pgettext("button", "Next card"), Tap("dn", view.site))])
+
+
+def nothing_next(tr: Translator) -> str:
+    """No free card."""
+    return tr.gettext("Nothing is free at the moment.")
+
+
+def here_it_is(tr: Translator) -> str:
+    """The next card is yours."""
+    return tr.gettext("The most urgent card is yours now. It comes to the end of this chat.")
+
+
+def overdue(tr: Translator, count: int) -> Text:
+    """Once a day, when something has waited too long."""
+    words = tr.ngettext(
+        "⏰ One card has waited longer than we promise.", "⏰ {n} cards have waited longer than we promise.", count
+    )
+    return paragraphs(bold(words), tr.gettext("The board shows which.")).with_rows(
+        [Button(tr.pgettext("button", "Next card"), Tap("dn", "-"))]
+    )
+
+
+def bound(tr: Translator, site: str) -> Text:
+    """The group is the site's staff group from now on."""
+    return paragraphs(
+        bold(tr.gettext("This is the staff group of {site} now.", site=site)),
+        tr.gettext(
+            "Applications and matches come here as cards. Everybody in this group can decide. "
+            "The board stays pinned at the top."
+        ),
+    )
+
+
+def wrong_code(tr: Translator) -> Text:
+    """The set-up code is not right."""
+    return paragraphs(
+        tr.gettext("This code is not valid. The bot prints a fresh one each time it starts without a staff group.")
+    )
+
+
+def only_admins(tr: Translator) -> Text:
+    """Only administrators bind a group."""
+    return paragraphs(tr.gettext("Only an administrator of this group can do this."))
+
+
+def matched(tr: Translator, count: int) -> Text:
+    """After /match."""
+    if count == 0:
+        return paragraphs(tr.gettext("I looked at everybody. There is no new pair at the moment."))
+    return paragraphs(
+        tr.ngettext("I found one new pair. The card follows.", "I found {n} new pairs. The cards follow.", count)
+    )
+
+
+def _counts(tr: Translator, view: Board) -> str:
+    names = {
+        CardKind.APPLICATION: lambda n: tr.ngettext("one application", "{n} applications", n),
+        CardKind.PROPOSAL: lambda n: tr.ngettext("one match", "{n} matches", n),
+        CardKind.QUESTION: lambda n: tr.ngettext("one message", "{n} messages", n),
+        CardKind.CONCERN: lambda n: tr.ngettext("one concern", "{n} concerns", n),
+    }
+    parts = [names[kind](count) for kind, count in sorted(view.counts.items())]
+    parts.append(tr.ngettext("one tandem under way", "{n} tandems under way", view.tandems))
+    return tr.list_of(parts)
+
+
+def _line(tr: Translator, entry: BoardLine) -> str:
+    names = {
+        CardKind.APPLICATION: tr.pgettext("card", "Application {number}", number=entry.object_id),
+        CardKind.PROPOSAL: tr.pgettext("card", "Match {number}", number=entry.object_id),
+        CardKind.QUESTION: tr.pgettext("card", "Message {number}", number=entry.object_id),
+        CardKind.CONCERN: tr.pgettext("card", "Unreachable {number}", number=entry.object_id),
+    }
+    mark = "🆘 " if entry.is_safety else "⏰ " if entry.is_overdue and not entry.is_held else ""
+    age = tr.ngettext("one day", "{n} days", entry.waiting_days) if entry.waiting_days else tr.gettext("today")
+    who = entry.claimed_by or (tr.gettext("later") if entry.is_held else None)
+    return mark + names[entry.kind] + " · " + age + (f" · 👤 {tr.isolated(who)}" if who else "")
