@@ -10,10 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import playwright
+
 from scripts.system_packages import install_system_packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 START_SECONDS = 60
+DRIVER = Path(playwright.__file__).parent / "driver" / "node"
 
 
 def find_chromium() -> Path | None:
@@ -25,13 +28,13 @@ def find_chromium() -> Path | None:
     named = os.environ.get("TEST_CHROMIUM")
     for name in ([named] if named else []) + list(NAMES):
         program = shutil.which(name)
-        if program and browser_version(Path(program)):
+        if program and version_of(Path(program)):
             return Path(program)
     return None
 
 
-def browser_version(program: Path) -> str:
-    """Return what the browser says of itself ("Chromium 141.0 ..."), empty when it doesn't start."""
+def version_of(program: Path) -> str:
+    """Return what a program says of itself ("Chromium 141.0 ..."), empty when it doesn't start."""
     command = [str(program), "--version"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=START_SECONDS)
@@ -40,18 +43,27 @@ def browser_version(program: Path) -> str:
     return answer.stdout.strip() if answer.returncode == 0 else ""
 
 
+def driver_starts() -> bool:
+    """Tell whether the program that Playwright steers browsers with starts: it needs a library that few machines lack."""
+    return bool(version_of(DRIVER))
+
+
 def main() -> int:
     """Find a browser or install one, with fonts for all our scripts; return the exit code."""
-    program = find_chromium()
     problem = None
-    if program is None:
+    if find_chromium() is None:
         problem = install_system_packages("chromium", "fonts-noto-core")
-        program = find_chromium()
+    if not driver_starts():
+        problem = install_system_packages("libatomic1") or problem
+    program = find_chromium()
     if program is None:
         print(f"No Chromium could be found or installed. {problem or 'What apt-get installed does not start.'}")
         print("Install Chromium or Chrome (on Ubuntu: `snap install chromium`), or name one in TEST_CHROMIUM.")
         return 1
-    print(f"Browser for the tests: {browser_version(program)} ({program})")
+    if not driver_starts():
+        print(f"Playwright's driver does not start ({DRIVER} --version says why). {problem or ''}")
+        return 1
+    print(f"Browser for the tests: {version_of(program)} ({program})")
     return 0
 
 

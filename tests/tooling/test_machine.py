@@ -111,6 +111,16 @@ def test_missing_browser_is_said(bare_machine: Path, capsys: pytest.CaptureFixtu
     assert "name one in TEST_CHROMIUM" in capsys.readouterr().out
 
 
+def test_driver_that_does_not_start_is_said(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A browser alone doesn't help when the program that steers it lacks a library."""
+    program(bare_machine / "chromium", "Chromium 141.0")
+    monkeypatch.setattr(chromium_binary, "DRIVER", program(bare_machine / "node", "", code=127))
+    assert chromium_binary.main() == 1
+    assert "driver does not start" in capsys.readouterr().out
+
+
 def test_failed_installation_gives_its_reason(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last line of what apt-get says is handed on."""
     apt_get = program(bare_machine / "apt-get", "", code=100)
