@@ -1,0 +1,295 @@
+"""Delivering the outbox: what each answer of Telegram leads to."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.models import outbox
+from program.desk import CardKind
+from program.notices import BoardChanged, PauseEnded, TeamAnswered, WayOnShown
+from program.people import Availability, Role
+from scheduling.admission import Admission, Rate
+from scheduling.deliveries import Deliveries
+from scheduling.presenters import load_presenters
+from scheduling.sending import Outcome
+from tests.houses import House
+from tests.senders import FakeSender
+
+load_presenters()
+
+
+@pytest.fixture
+def sender() -> FakeSender:
+    """The Telegram."""
+    return FakeSender()
+
+
+@pytest.fixture
+def deliveries(house: House, sender: FakeSender) -> Deliveries:
+    """The worker, with nothing to wait for."""
+    quick = Rate(1_000_000, 1000)
+    return Deliveries(works=house.works, clock=house.clock, sender=sender, admission=Admission(quick, quick, quick))
+
+
+async def everything(deliveries: Deliveries) -> None:
+    """Delivers until nothing is due."""
+    while await deliveries.deliver_due():
+        pass
+
+
+async def rows(house: House) -> list[tuple[str, str | None]]:
+    """(status, reason) of every notice, in order."""
+    async with house.open() as work:
+        found = await work.connection.execute(select(outbox.c.status, outbox.c.reason).order_by(outbox.c.id))
+        return [(row.status, row.reason) for row in found]
+
+
+@pytest.mark.row("G4")
+async def test_each_reader_gets_the_own_language(house: House, deliveries: Deliveries, sender: FakeSender) -> None:
+    """Whoever caused the notice: the words are in the reader's language at that moment."""
+    person = await house.person(language="en")
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+        await work.persons.change(person.id, language="de")
+    await everything(deliveries)
+    (sent,) = sender.to(person.telegram_id)
+    assert "Something went wrong" not in sent.plain
+
+
+async def test_one_chat_gets_its_notices_in_order(house: House, deliveries: Deliveries, sender: FakeSender) -> None:
+    """The second is not sent before the first has arrived."""
+    person = await house.person()
+    async with house.open() as work:
+        for number in range(5):
+            await work.tell(person.id, TeamAnswered(words=f"number {number}"), about=str(number))
+    await everything(deliveries)
+    assert [sent.plain.splitlines()[-1] for sent in sender.to(person.telegram_id)] == [f"number {n}" for n in range(5)]
+
+
+@pytest.mark.fault(12)
+async def test_after_a_429_only_that_chat_waits(house: House, deliveries: Deliveries, sender: FakeSender) -> None:
+    """The slow one gets everything later, once; the other one gets it now."""
+    slow, other = await house.person("Slow"), await house.person("Other")
+    async with house.open() as work:
+        await work.tell(slow.id, WayOnShown(), about="1")
+    sender.answer(Outcome.WAIT, seconds=30)
+    await everything(deliveries)
+    async with house.open() as work:
+        await work.tell(other.id, WayOnShown(), about="1")
+        await work.tell(slow.id, TeamAnswered(words="second"), about="2")
+    await everything(deliveries)
+    assert len(sender.to(other.telegram_id)) == 1
+    house.pass_time(seconds=31)
+    await everything(deliveries)
+    assert len(sender.to(slow.telegram_id)) == 2
+    assert "second" in sender.to(slow.telegram_id)[-1].plain
+
+
+@pytest.mark.fault(14)
+@pytest.mark.fault(15)
+async def test_a_blocked_bot_means_unreachable_and_a_card_for_staff(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """What waits stays unsent, staff see a card, and it is nobody's fault."""
+    person = await house.accepted(Role.MENTEE)
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+        await work.tell(person.id, WayOnShown(), about="2")
+    sender.answer(Outcome.BLOCKED)
+    await everything(deliveries)
+    async with house.open() as work:
+        found = await work.persons.get(person.id)
+        card = await work.cards.about(CardKind.CONCERN, person.id)
+    assert found is not None
+    assert found.availability is Availability.UNREACHABLE
+    assert card is not None
+    assert sender.to(person.telegram_id) == []
+    assert (await rows(house))[:2] == [("failed", "unreachable"), ("dropped", "unreachable")]
+
+
+async def test_other_errors_make_nobody_unreachable(house: House, deliveries: Deliveries, sender: FakeSender) -> None:
+    """A refused message is logged and given up; the person stays."""
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+    sender.answer(Outcome.REFUSED)
+    await everything(deliveries)
+    async with house.open() as work:
+        found = await work.persons.get(person.id)
+    assert found is not None
+    assert found.availability is Availability.ACTIVE
+    assert await rows(house) == [("failed", "refused")]
+
+
+@pytest.mark.fault(23)
+async def test_an_unknown_outcome_is_resent_at_most_once(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """Nobody can say whether it arrived: a second try, then it rests as unknown."""
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+    for _ in range(4):
+        sender.answer(Outcome.UNKNOWN)
+    for _ in range(4):
+        await everything(deliveries)
+        house.pass_time(minutes=5)
+    assert len(sender.to(person.telegram_id)) == 2
+    assert (await rows(house))[0][0] == "unknown"
+
+
+@pytest.mark.fault(18)
+async def test_a_group_that_became_a_supergroup_gets_its_card_once(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """The new id is kept, and what was on its way goes there."""
+    await house.staff(chat_id=-500)
+    async with house.open() as work:
+        await work.refresh("oldenburg", BoardChanged(site="oldenburg"), about="board")
+    sender.answer(Outcome.MIGRATED, chat_id=-1009999)
+    await everything(deliveries)
+    assert sender.to(-500) == []
+    assert {sent.chat_id for sent in sender.acts} == {-1009999}
+    assert len([sent for sent in sender.to(-1009999) if sent.act == "send"]) == 1
+    async with house.open() as work:
+        group = await work.staff_groups.of_site("oldenburg")
+    assert group is not None
+    assert group.chat_id == -1009999
+
+
+@pytest.mark.fault(20)
+async def test_a_lost_group_is_told_to_whoever_bound_it(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """In private; the cards are kept."""
+    staff = await house.staff()
+    async with house.open() as work:
+        await work.refresh("oldenburg", BoardChanged(site="oldenburg"), about="board")
+    sender.answer(Outcome.REMOVED)
+    await everything(deliveries)
+    (told,) = sender.to(staff.person.telegram_id)
+    assert "Oldenburg" in told.plain
+
+
+@pytest.mark.fault(17)
+async def test_a_board_that_somebody_deleted_is_posted_anew(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """The edit finds nothing, so a new one is sent, pinned and remembered."""
+    await house.staff()
+    for outcome in (None, Outcome.GONE):
+        async with house.open() as work:
+            await work.refresh("oldenburg", BoardChanged(site="oldenburg"), about="board")
+        if outcome is not None:
+            sender.answer(outcome)
+        await everything(deliveries)
+    assert [sent.act for sent in sender.acts] == ["send", "pin", "send", "pin"]
+    async with house.open() as work:
+        group = await work.staff_groups.of_site("oldenburg")
+    assert group is not None
+    assert group.board_message_id == sender.acts[2].message_id
+
+
+async def test_a_nudge_waits_for_the_end_of_quiet_hours(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """At 23:00 nothing; at 08:00 in the person's own zone it comes."""
+    person = await house.person()
+    house.pass_time(hours=11)  # 23:00 in Berlin
+    async with house.open() as work:
+        await work.tell(person.id, PauseEnded(), about="1")
+    await everything(deliveries)
+    assert sender.to(person.telegram_id) == []
+    house.pass_time(hours=8, minutes=59)
+    await everything(deliveries)
+    assert sender.to(person.telegram_id) == []
+    house.pass_time(minutes=1)
+    await everything(deliveries)
+    assert len(sender.to(person.telegram_id)) == 1
+
+
+@pytest.mark.fault(35)
+async def test_what_comes_too_late_is_dropped_with_a_reason(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """The moment has passed while the bot was down."""
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1", expires_at=house.now + timedelta(hours=1))
+    house.pass_time(hours=2)
+    await everything(deliveries)
+    assert await rows(house) == [("dropped", "too_late")]
+
+
+@pytest.mark.fault(37)
+async def test_nothing_reaches_somebody_who_was_erased(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """A row that had been waiting is dropped."""
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+        await work.persons.change(person.id, telegram_id=None, telegram_key=None)
+    await everything(deliveries)
+    assert await rows(house) == [("dropped", "erased")]
+
+
+async def test_a_notice_that_cannot_be_rendered_holds_up_no_other(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """It is tried again later, and given up after six tries."""
+    broken, other = await house.person("Broken"), await house.person("Other")
+    async with house.open() as work:
+        await work.tell(broken.id, WayOnShown(), about="1")
+        await work.tell(other.id, WayOnShown(), about="1")
+        await work.connection.execute(
+            outbox.update().where(outbox.c.recipient == f"p:{broken.id}").values(kind="NoSuchNotice")
+        )
+    for _ in range(7):
+        await everything(deliveries)
+        house.pass_time(hours=2)
+    assert len(sender.to(other.telegram_id)) == 1
+    assert await rows(house) == [("failed", "error"), ("sent", None)]
+
+
+@pytest.mark.fault(38)
+async def test_two_workers_send_once(house: House, sender: FakeSender) -> None:
+    """Whoever claims a row has it."""
+    import asyncio  # noqa: PLC0415
+
+    people = [await house.person(f"P{number}") for number in range(12)]
+    async with house.open() as work:
+        for person in people:
+            await work.tell(person.id, WayOnShown(), about="1")
+    quick = Rate(1_000_000, 1000)
+    workers = [
+        Deliveries(works=house.works, clock=house.clock, sender=sender, admission=Admission(quick, quick, quick))
+        for _ in range(2)
+    ]
+    await asyncio.gather(*(everything(worker) for worker in workers))
+    assert sorted(sent.chat_id for sent in sender.acts) == [person.telegram_id for person in people]
+
+
+def test_admission_keeps_the_rates() -> None:
+    """A burst first, then one by one; a group slower than a person."""
+    admission = Admission(Rate(30, 30), Rate(1, 3), Rate(0.5, 2))
+    waits = []
+    for _ in range(5):
+        waits.append(round(admission.wait(7, 100.0), 6))
+        admission.count(7, 100.0)
+    assert waits == [0, 0, 0, 1, 2]
+    assert admission.wait(8, 100.0) == 0
+    for _ in range(2):
+        admission.count(-9, 100.0)
+    assert admission.wait(-9, 100.0) == pytest.approx(2)
+    assert admission.wait(-9, 102.0) == pytest.approx(0)
+
+
+def test_admission_limits_everybody_together() -> None:
+    """The 31st message in one instant waits, to whomever it goes."""
+    admission = Admission(Rate(30, 30), Rate(1, 3), Rate(0.5, 2))
+    for chat in range(30):
+        assert admission.wait(chat + 1, 5.0) == 0
+        admission.count(chat + 1, 5.0)
+    assert admission.wait(99, 5.0) == pytest.approx(1 / 30)

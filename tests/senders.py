@@ -1,0 +1,71 @@
+"""A ``Sender`` that keeps what was sent, and answers what the test wants."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import count
+
+from scheduling.sending import Outcome, Result
+from texts.text import File, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One act that reached the sender."""
+
+    act: str  # send | edit | document | pin
+    chat_id: int
+    text: Text
+    message_id: int | None = None
+    file: File | None = None
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return self.text.plain
+
+    def labels(self) -> list[str]:
+        """The buttons."""
+        return [button.label for row in self.text.rows for button in row]
+
+
+@dataclass
+class FakeSender:
+    """``results`` are answered one after the other; afterwards everything arrives."""
+
+    results: deque[Result] = field(default_factory=deque)
+    acts: list[Sent] = field(default_factory=list)
+    _ids: "count[int]" = field(default_factory=lambda: count(500))
+
+    def answer(self, outcome: Outcome, **fields: float | int | None) -> None:
+        """The next act ends like this."""
+        self.results.append(Result(outcome=outcome, **fields))  # type: ignore[arg-type]  # numbers as the test says
+
+    def to(self, chat_id: int) -> list[Sent]:
+        """What reached one chat, without pins."""
+        return [entry for entry in self.acts if entry.chat_id == chat_id and entry.act != "pin"]
+
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
+        """A new message."""
+        return self._done("send", chat_id, text)
+
+    async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
+        """An edit."""
+        return self._done("edit", chat_id, text, message_id=message_id)
+
+    async def document(self, chat_id: int, file: File, caption: Text) -> Result:
+        """A file."""
+        return self._done("document", chat_id, caption, file=file)
+
+    async def pin(self, chat_id: int, message_id: int) -> Result:
+        """A pin."""
+        return self._done("pin", chat_id, Text(()), message_id=message_id)
+
+    def _done(
+        self, act: str, chat_id: int, text: Text, *, message_id: int | None = None, file: File | None = None
+    ) -> Result:
+        result = self.results.popleft() if self.results else None
+        if result is None or result.outcome in {Outcome.SENT, Outcome.UNKNOWN}:
+            new_id = next(self._ids) if act in {"send", "document"} else None
+            self.acts.append(Sent(act=act, chat_id=chat_id, text=text, message_id=message_id or new_id, file=file))
+            return result or Result(outcome=Outcome.SENT, message_id=new_id)
+        return result
