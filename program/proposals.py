@@ -57,6 +57,7 @@ _S = ProposalStatus
 OPEN = (_S.PROPOSED, _S.APPROVED, _S.MENTOR_ACCEPTED)
 ASKED = (_S.APPROVED, _S.MENTOR_ACCEPTED)  # people have been asked; a mentor's place is held
 NEVER_AGAIN = (_S.REJECTED, _S.MENTOR_DECLINED, _S.MENTEE_DECLINED, _S.EXPIRED, _S.MENTEE_ACCEPTED)  # for these two
+STAFF_CAUSES = (Cause.PASSED_OVER, Cause.OBJECTED, Cause.MENTOR_FULL)  # followed what a member of staff did
 NEVER_AGAIN_BECAUSE = (Cause.PASSED_OVER, Cause.OBJECTED)  # as above, of superseded and withdrawn ones
 
 PROPOSAL_MACHINE: Machine[ProposalStatus] = Machine(

@@ -106,9 +106,7 @@ async def _mentor_agrees(work: Work, proposal: Proposal) -> ProposalStatus:
         return closed.status
     status = PROPOSAL_MACHINE.step(proposal.status, "mentor_accept")
     agreed = await closings.move(work, proposal, status)
-    await work.audits.record(
-        proposal.mentor_id, status, "proposal", proposal.id, before=proposal.status, after=status
-    )
+    await work.audits.record(proposal.mentor_id, status, "proposal", proposal.id, before=proposal.status, after=status)
     await ask(work, agreed)
     await closings.show(work, proposal.id)
     return status

@@ -1,0 +1,61 @@
+"""What staff and the two people get to see of a proposal: facts for the texts, gathered by the use cases.
+
+Neither names nor contact of the two are in it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from program.fits import Fit
+from program.people import Role
+from program.profiles import Profile
+from program.programme import Site
+from program.proposals import Proposal, ProposalStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextInLine:
+    """A runner-up."""
+
+    score: float  # 0–1
+    profile: Profile | None  # None once the mentor has left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """A proposal as the staff's card shows it."""
+
+    proposal: Proposal
+    fit: Fit
+    site: Site  # the mentee's
+    mentor_site: Site
+    mentee: Profile
+    mentor: Profile
+    waiting_days: int
+    free_places: int
+    places: int
+    next_in_line: tuple[NextInLine, ...]
+    decided_by: str | None = None  # first name of whoever decided in the group
+    closed_from: ProposalStatus | None = None  # the state that a closed proposal was in before
+    closed_at: datetime | None = None
+    closed_by: str | None = None  # first name of the member of staff who closed it
+    next_id: int | None = None  # the mentee's next proposal
+    tandem_id: int | None = None
+    may_ask_again: bool = False
+    held_until: datetime | None = None  # "Later"
+    card_id: int | None = None
+    claimed_by: str | None = None  # first name of who has the card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView:
+    """A proposal as one of the two sees it."""
+
+    proposal: Proposal
+    fit: Fit
+    role: Role  # of the reader
+    is_my_turn: bool
+    partner: Profile
+    partner_site: Site
+    shares: dict[str, str]  # the reader's own
+    tandem_id: int | None = None

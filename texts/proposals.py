@@ -1,0 +1,310 @@
+"""The staff's card about a proposal: why these two, who else, and what has become of it. Never a name of the two."""
+
+from datetime import datetime
+
+from program.proposal_views import NextInLine, ProposalView
+from program.proposals import Cause, DeclineReason, ProposalStatus, RejectReason
+from program.taps import Tap
+from texts.questions import german_of, industry_of, languages_of, occupation_of, years_of
+from texts.reasons import part_line
+from texts.text import Button, Rows, Text, bold, columns, italic, lines, paragraphs
+from texts.translators import Translator
+
+_S = ProposalStatus
+
+
+def proposal_card(tr: Translator, view: ProposalView) -> Text:
+    """The card with the buttons that still do something."""
+    shown = paragraphs(
+        lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view)),
+        lines(*(part_line(tr, part) for part in view.fit.parts)),
+        _next_in_line(tr, view.next_in_line),
+        _standing(tr, view),
+    )
+    return shown.with_rows(*_rows(tr, view))
+
+
+def reject_card(tr: Translator, view: ProposalView) -> Text:
+    """The same card, asking for the reason of a no."""
+    number = str(view.proposal.id)
+    choices = [Button(reject_label(tr, reason), Tap("pr", number, reason)) for reason in RejectReason]
+    asked = paragraphs(proposal_card(tr, view), tr.gettext("Why not these two? They will not be proposed again."))
+    return asked.with_rows(*columns(choices), [_back(tr, number)])
+
+
+def later_card(tr: Translator, view: ProposalView) -> Text:
+    """The same card, asking until when."""
+    number = str(view.proposal.id)
+    choices = [
+        Button(tr.pgettext("button", "Tomorrow"), Tap("pl", number, "tomorrow")),
+        Button(tr.pgettext("button", "In a week"), Tap("pl", number, "week")),
+    ]
+    return proposal_card(tr, view).with_rows(choices, [_back(tr, number)])
+
+
+def words_card(tr: Translator, view: ProposalView) -> Text:
+    """The same card, waiting for a reason in own words."""
+    how = tr.gettext("Please reply to this card with the reason. It stays within this group.")
+    return paragraphs(proposal_card(tr, view), how).with_rows([_back(tr, str(view.proposal.id))])
+
+
+def mentor_site_card(tr: Translator, view: ProposalView) -> Text:
+    """For the team of the mentor's site: what another site has approved, and the chance to object."""
+    number, site = view.proposal.id, view.site.name_in(tr.language)
+    shown = paragraphs(
+        bold(tr.gettext("{site} has approved match {number} with a mentor of yours", site=site, number=number)),
+        lines(
+            mentee_line(tr, view),
+            mentor_line(tr, view),
+            tr.gettext("Fit: {score} of 100", score=view.fit.hundred),
+        ),
+    )
+    if view.proposal.status is not _S.APPROVED:
+        return paragraphs(shown, _standing(tr, view))
+    note = tr.gettext("You can object until the mentor has answered. Otherwise there is nothing to do.")
+    return paragraphs(shown, note).with_rows([Button(tr.pgettext("button", "Object"), Tap("po", str(number)))])
+
+
+def nobody_next(tr: Translator, view: ProposalView) -> Text:
+    """Nobody else fits the mentee at present."""
+    number = view.proposal.id
+    shown = paragraphs(
+        bold(tr.gettext("Match {number} did not come about, and nobody else fits at present", number=number)),
+        lines(_standing(tr, view), mentee_line(tr, view)),
+        tr.gettext("The mentee stays in the pool. I look again every office day, and whenever there are new mentors."),
+    )
+    return shown.with_rows(*_ask_again_row(tr, view))
+
+
+def mentee_line(tr: Translator, view: ProposalView) -> str:
+    """The mentee on one line: work, years, languages, how long they have waited."""
+    parts = (occupation_of(tr, view.mentee), years_of(tr, view.mentee), languages_of(tr, view.mentee))
+    waits = tr.ngettext("waits one day", "waits {n} days", view.waiting_days)
+    return tr.gettext("Mentee: {facts}", facts=_facts(*parts, waits))
+
+
+def mentor_line(tr: Translator, view: ProposalView) -> str:
+    """The mentor on one line: work, industry, years, German needed, places."""
+    profile = view.mentor
+    german = tr.gettext("German from {level}", level=german_of(tr, profile)) if profile.german else ""
+    site = view.mentor_site.name_in(tr.language) if view.mentor_site != view.site else ""
+    # Translators: {free} of the mentor's {n} places are free: "1 of 2 places free".
+    places = tr.ngettext("{free} of one place free", "{free} of {n} places free", view.places, free=view.free_places)
+    work = (site, occupation_of(tr, profile), industry_of(tr, profile), years_of(tr, profile))
+    return tr.gettext("Mentor: {facts}", facts=_facts(*work, german, places))
+
+
+def reject_label(tr: Translator, reason: str) -> str:
+    """Why staff say no."""
+    return {
+        RejectReason.OCCUPATION: tr.pgettext("reason", "Work too different"),
+        RejectReason.LANGUAGE: tr.pgettext("reason", "Language"),
+        RejectReason.TIMES: tr.pgettext("reason", "Times or place"),
+        RejectReason.KNOWN: tr.pgettext("reason", "Know each other"),
+        RejectReason.PLANS: tr.pgettext("reason", "Other plans"),
+        RejectReason.WORDS: tr.pgettext("reason", "Own words …"),
+    }[RejectReason(reason)]
+
+
+def decline_label(tr: Translator, reason: str) -> str:
+    """Why one of the two said "not this time"."""
+    return {
+        DeclineReason.FIELD: tr.pgettext("reason", "Another field"),
+        DeclineReason.TIMES: tr.pgettext("reason", "Times or place"),
+        DeclineReason.BUSY: tr.pgettext("reason", "No time at present"),
+        DeclineReason.OTHER: tr.pgettext("reason", "Something else"),
+    }[DeclineReason(reason)]
+
+
+# --- toasts ---------------------------------------------------------------------------------------------------------
+
+
+def approved(tr: Translator) -> str:
+    """The mentor is being asked."""
+    return tr.gettext("Approved. The mentor is being asked.")
+
+
+def full(tr: Translator) -> str:
+    """The last place had gone."""
+    return tr.gettext("This mentor’s last place has just gone to somebody else. I have looked for the next candidate.")
+
+
+def gone(tr: Translator) -> str:
+    """One of the two is not there."""
+    return tr.gettext("One of the two has left or is having a rest, so this match is off.")
+
+
+def next_follows(tr: Translator, next_id: int | None) -> str:
+    """Whether there is another candidate."""
+    if next_id is None:
+        return tr.gettext("Nobody else fits at present. The mentee stays in the pool.")
+    return tr.gettext("The next candidate is match {number}.", number=next_id)
+
+
+def put_off(tr: Translator, until: datetime) -> str:
+    """ "Later"."""
+    return tr.gettext("This card comes back on {moment}.", moment=tr.moment(until))
+
+
+def objected(tr: Translator) -> str:
+    """The other site's match is off."""
+    return tr.gettext("This match is off. The other site sees it on its card.")
+
+
+def already(tr: Translator, view: ProposalView) -> str:
+    """Somebody was faster, or the button is old: who decided what."""
+    standing = _standing(tr, view)
+    return tr.gettext("Already settled. {standing}", standing=standing.plain if standing is not None else "")
+
+
+def not_yours(tr: Translator) -> str:
+    """Somebody tapped who may not decide this."""
+    return tr.gettext("Only the team of this site can decide this.")
+
+
+def words_wanted(tr: Translator) -> str:
+    """A reason in own words is awaited."""
+    return tr.gettext("Reply to the card with the reason.")
+
+
+def words_too_long(tr: Translator, limit: int) -> str:
+    """More words than are kept."""
+    return tr.gettext("That is a little long. Please write it in at most {n} characters.", n=limit)
+
+
+# --- parts of the card ----------------------------------------------------------------------------------------------
+
+
+def _title(tr: Translator, view: ProposalView) -> str:
+    return tr.gettext(
+        "Match {number} · {site} · fit {score} of 100",
+        number=view.proposal.id,
+        site=view.site.name_in(tr.language),
+        score=view.fit.hundred,
+    )
+
+
+def _facts(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _next_in_line(tr: Translator, others: tuple[NextInLine, ...]) -> Text | None:
+    if not others:
+        return None
+    entries = []
+    for other in others:
+        score = tr.number((other.score * 10_000 + 50) // 100)
+        facts = (occupation_of(tr, other.profile), years_of(tr, other.profile)) if other.profile is not None else ()
+        entries.append(f"{score} · {_facts(*facts)}" if facts else score)
+    return lines(tr.gettext("Next in line:"), *entries)
+
+
+def _standing(tr: Translator, view: ProposalView) -> Text | None:
+    """What has been decided so far, with who and when."""
+    said = [_decision(tr, view), _turn(tr, view), _ending(tr, view), _what_follows(tr, view)]
+    shown = [words for words in said if words]
+    if view.proposal.reason_words:
+        return lines(*shown, italic(view.proposal.reason_words))
+    return lines(*shown) if shown else None
+
+
+def _decision(tr: Translator, view: ProposalView) -> str | None:
+    proposal = view.proposal
+    was_approved = proposal.status in (_S.APPROVED, _S.MENTOR_ACCEPTED, _S.MENTEE_ACCEPTED) or view.closed_from in (
+        *(_S.APPROVED, _S.MENTOR_ACCEPTED),
+    )
+    if was_approved and view.decided_by is not None and proposal.decided_at is not None:
+        return tr.gettext("✅ Approved by {name}, {moment}", name=view.decided_by, moment=tr.moment(proposal.decided_at))
+    if proposal.status is not _S.PROPOSED:
+        return None
+    if view.held_until is not None:
+        return tr.gettext("⏳ Put off until {moment}", moment=tr.moment(view.held_until))
+    return tr.gettext("👤 {name} has it", name=view.claimed_by) if view.claimed_by is not None else None
+
+
+def _turn(tr: Translator, view: ProposalView) -> str | None:
+    day = tr.day(view.proposal.deadline) if view.proposal.deadline is not None else ""
+    return {
+        _S.APPROVED: tr.gettext("The mentor is being asked and has until {day}.", day=day),
+        _S.MENTOR_ACCEPTED: tr.gettext("The mentor has said yes. The mentee has until {day}.", day=day),
+        _S.MENTEE_ACCEPTED: tr.gettext("🤝 Both have said yes: they are a tandem."),
+    }.get(view.proposal.status)
+
+
+def _ending(tr: Translator, view: ProposalView) -> str | None:
+    says = {
+        _S.REJECTED: _rejected,
+        _S.MENTOR_DECLINED: _declined,
+        _S.MENTEE_DECLINED: _declined,
+        _S.EXPIRED: _expired,
+        _S.SUPERSEDED: _taken_back,
+        _S.WITHDRAWN: _taken_back,
+    }.get(view.proposal.status)
+    if says is None:
+        return None
+    when = tr.moment(view.closed_at) if view.closed_at is not None else ""
+    return f"{says(tr, view)} ({when})" if when else says(tr, view)
+
+
+def _rejected(tr: Translator, view: ProposalView) -> str:
+    reason = reject_label(tr, view.proposal.reason or RejectReason.WORDS)
+    if view.proposal.reason == RejectReason.WORDS:
+        return tr.gettext("✋ Rejected by {name}", name=view.closed_by or "–")
+    return tr.gettext("✋ Rejected by {name}: {reason}", name=view.closed_by or "–", reason=reason)
+
+
+def _declined(tr: Translator, view: ProposalView) -> str:
+    is_mentor = view.proposal.status is _S.MENTOR_DECLINED
+    said = tr.gettext("The mentor said “not this time”") if is_mentor else tr.gettext("The mentee said “not this time”")
+    return f"{said}: {decline_label(tr, view.proposal.reason)}" if view.proposal.reason else said
+
+
+def _expired(tr: Translator, view: ProposalView) -> str:
+    if view.closed_from is _S.APPROVED:
+        return tr.gettext("⌛ The mentor has not answered in time")
+    return tr.gettext("⌛ The mentee has not answered in time")
+
+
+def _taken_back(tr: Translator, view: ProposalView) -> str:
+    name = view.closed_by or "–"
+    return {
+        Cause.PASSED_OVER: tr.gettext("{name} asked for the next candidate", name=name),
+        Cause.MENTOR_FULL: tr.gettext("The mentor’s last place went to somebody else"),
+        Cause.PROFILE_CHANGED: tr.gettext("One of the two has changed their answers"),
+        Cause.OBJECTED: tr.gettext("{name} objected for the mentor’s site", name=name),
+        Cause.LEFT: tr.gettext("One of the two has left or is having a rest"),
+    }[Cause(view.proposal.reason or Cause.LEFT)]
+
+
+def _what_follows(tr: Translator, view: ProposalView) -> str | None:
+    return tr.gettext("Next: match {number}", number=view.next_id) if view.next_id is not None else None
+
+
+def _rows(tr: Translator, view: ProposalView) -> Rows:
+    if view.proposal.status is not _S.PROPOSED:
+        return _ask_again_row(tr, view)
+    number = str(view.proposal.id)
+    rows = [
+        (
+            Button(tr.pgettext("button", "✅ Approve"), Tap("pa", number)),
+            Button(tr.pgettext("button", "Next candidate"), Tap("pn", number)),
+        ),
+        (
+            Button(tr.pgettext("button", "✋ Reject …"), Tap("pr", number)),
+            Button(tr.pgettext("button", "Later …"), Tap("pl", number)),
+        ),
+    ]
+    if view.card_id is None:
+        return tuple(rows)
+    claim = tr.pgettext("button", "I take it over") if view.claimed_by else tr.pgettext("button", "I take it")
+    return (*rows, (Button(claim, Tap("dk", str(view.card_id))),))
+
+
+def _ask_again_row(tr: Translator, view: ProposalView) -> Rows:
+    if not view.may_ask_again:
+        return ()
+    return ((Button(tr.pgettext("button", "Ask these two again"), Tap("pg", str(view.proposal.id))),),)
+
+
+def _back(tr: Translator, number: str) -> Button:
+    return Button(tr.pgettext("button", "‹ Back"), Tap("pv", number))
