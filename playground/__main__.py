@@ -16,13 +16,19 @@ PEOPLE = (
 )
 
 
-async def serve(port: int) -> None:
-    """Run until interrupted."""
+def made(port: int) -> Playground:
+    """Return the stand-in with its bot and its people, not yet started."""
     playground = Playground(port=port)
     playground.world.add_bot(TOKEN, "playground_bot", "Playground bot")
     for first_name, language_code, zone in PEOPLE:
         number = playground.world.new_user_id()
         playground.world.add_user(User(id=number, first_name=first_name, language_code=language_code, zone=zone))
+    return playground
+
+
+async def serve(port: int) -> None:
+    """Run until interrupted."""
+    playground = made(port)
     await playground.start()
     sys.stdout.write(f"Page and Bot API: {playground.url}\nToken: {TOKEN}\n")
     sys.stdout.flush()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -121,9 +122,15 @@ class PageApi:
         stored = self.world.files.by_id.get(request.match_info["file_id"])
         if stored is None:
             return web.Response(status=404, text="no such file")
-        name = stored.name.replace('"', "")
-        disposition = {"Content-Disposition": f'inline; filename="{name}"'} if name.isascii() else {}
-        return web.Response(body=stored.content, headers={"Content-Type": stored.mime_type} | disposition)
+        headers = {"Content-Type": stored.mime_type, "Content-Disposition": _disposition(stored.name)}
+        return web.Response(body=stored.content, headers=headers)
+
+
+def _disposition(name: str) -> str:
+    """Name a file for a browser; letters beyond ASCII are percent-encoded (RFC 5987)."""
+    if name.isascii() and '"' not in name:
+        return f'inline; filename="{name}"'
+    return f"inline; filename*=utf-8''{quote(name, safe='')}"
 
 
 async def _write(response: web.StreamResponse, event: Json) -> None:

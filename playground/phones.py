@@ -66,11 +66,12 @@ class ChatView:
 
     def find_button(self, label: str) -> tuple[Message, str]:
         """Return the newest message with such a button, and the button's data; fails with the screen otherwise."""
-        for fits in (lambda text: text == label, lambda text: label in text):
-            for message in self.chat.newest_first():
-                for button in _buttons(message):
-                    if fits(button["text"]) and "callback_data" in button:
-                        return message, button["callback_data"]
+        for message in self.chat.newest_first():
+            buttons = [button for button in _buttons(message) if "callback_data" in button]
+            fitting = [button for button in buttons if button["text"] == label]
+            fitting += [button for button in buttons if label in button["text"]]
+            if fitting:
+                return message, fitting[0]["callback_data"]
         raise AssertionError(f"no button {label!r} on the screen of {self.user.name}:\n{self.screen()}")
 
     def has_button(self, label: str) -> bool:
@@ -129,9 +130,12 @@ class ChatView:
     def _look(self) -> None:
         self._looked_at = self.world.feed.seq
 
+    def _is_answer(self, message: Message) -> bool:
+        return not message.is_deleted and message.author_id != self.user_id
+
     def _readable(self, after: int) -> list[str]:
         if after == 0:
-            standing = [_plain(message) for message in self.chat.newest_first()]
+            standing = [_plain(message) for message in self.chat.newest_first() if self._is_answer(message)]
             return self.toasts() + standing[::-1]
         texts: list[str] = []
         for event in self.world.feed.since(after) or []:
@@ -139,7 +143,7 @@ class ChatView:
                 continue
             if event.type == "toast" and event.fields["user_id"] == self.user_id:
                 texts.append(event.fields["text"])
-            elif event.message is not None and not event.message.is_deleted:
+            elif event.message is not None and self._is_answer(event.message):
                 texts.append(_plain(event.message))
         return texts
 

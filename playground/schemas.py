@@ -83,7 +83,8 @@ def validate(method: str, raw: dict[str, Any], uploads: dict[str, Upload]) -> tu
     for name in given:
         if name not in schema.model.model_fields:
             raise bad_request(f"playground: {method} has no parameter {name!r} (Telegram would ignore it)")
-    _check_attachments(decoded, uploads, schema)
+    if uploads or schema.files or "media" in decoded:
+        _check_attachments(decoded, uploads, schema)
     typed = _typed(method, schema, given)
     values = {name: getattr(typed, name) for name in typed.model_fields_set}
     for name, value in values.items():

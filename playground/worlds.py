@@ -38,7 +38,6 @@ class Callback:
     message_id: int
     data: str
     created: datetime
-    is_answered: bool = False
 
 
 def _utc_now() -> datetime:
