@@ -44,7 +44,7 @@ def version_of(program: Path) -> str:
 
 
 def driver_starts() -> bool:
-    """Tell whether the program that Playwright steers browsers with starts: it needs a library that few machines lack."""
+    """Tell whether the program starts that Playwright steers browsers with: bare machines lack a library of it."""
     return bool(version_of(DRIVER))
 
 
