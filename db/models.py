@@ -219,7 +219,7 @@ meetings = Table(
     Column("tandem_id", RowId, ForeignKey("tandems.id"), nullable=False, index=True),
     Column("status", String(16), nullable=False),
     _person("proposed_by"),
-    Column("options", JSON, nullable=False),  # UTC instants in ISO form
+    Column("options", JSON, nullable=False),  # pairs in ISO form: the UTC instant, and the naive wall time in ``zone``
     Column("starts_at", Instant),
     Column("zone", String(64)),
     Column("wall", String(32)),  # naive ISO form: what the two agreed on
@@ -230,6 +230,13 @@ meetings = Table(
     Column("uid", String(64), nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
 )
+Index(
+    "uq_meetings_open_tandem",  # two who offer times at the same moment: the second sees the times of the first
+    meetings.c.tandem_id,
+    unique=True,
+    sqlite_where=text("status = 'proposed'"),
+    postgresql_where=text("status = 'proposed'"),
+)
 
 meeting_answers = Table(
     "meeting_answers",
@@ -239,6 +246,26 @@ meeting_answers = Table(
     Column("answer", String(16), nullable=False),  # yes | no | moved
     Column("answered_at", Instant, nullable=False),
     UniqueConstraint("meeting_id", "person_id"),
+)
+
+# That a message was passed on, never what it said.
+relayed = Table(
+    "relayed",
+    metadata,
+    _id(),
+    Column("tandem_id", RowId, ForeignKey("tandems.id"), nullable=False),
+    _person("sender_id"),
+    Column("sent_at", Instant, nullable=False),
+    Index("ix_relayed_sender_id_sent_at", "sender_id", "sent_at"),
+)
+
+relay_stops = Table(
+    "relay_stops",
+    metadata,
+    Column("tandem_id", RowId, ForeignKey("tandems.id"), nullable=False),
+    _person("person_id"),  # who wants no messages through the bot
+    Column("stopped_at", Instant, nullable=False),
+    UniqueConstraint("tandem_id", "person_id"),
 )
 
 staff_groups = Table(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from db.models import outbox
 from db.repositories import Repository
 from program.deliveries import RANKS, Delivery, DeliveryStatus, DropReason
-from program.notices import Notice, facts_of, kind_of
+from program.notices import Notice, facts_of, kind_of, notice_kinds
 
 _S = DeliveryStatus
 CLAIM_FOR = timedelta(seconds=60)
@@ -100,8 +100,13 @@ class Outbox(Repository):
         reason: DropReason | str | None = None,
         message_id: int | None = None,
     ) -> bool:
-        """Marks how it ended; False when the claim had run out and another worker has it now."""
-        values = {"status": status, "reason": reason, "message_id": message_id, "settled_at": self._now}
+        """Marks how it ended; False when the claim had run out and another worker has it now.
+
+        Words that somebody wrote are forgotten with that.
+        """
+        values: dict[str, Any] = {"status": status, "reason": reason, "message_id": message_id, "settled_at": self._now}
+        if delivery.kind in _wordy():
+            values["facts"] = {}
         return await self._update(outbox, values, outbox.c.id == delivery.id, outbox.c.fence == delivery.fence) == 1
 
     async def put_off(self, delivery: Delivery, until: datetime, *, whole_chat: bool = False) -> None:
@@ -117,6 +122,7 @@ class Outbox(Repository):
         where = [outbox.c.recipient == recipient, _UNSENT]
         if kinds:
             where.append(outbox.c.kind.in_([kind.__name__ for kind in kinds]))
+        await self._update(outbox, {"facts": {}}, *where, outbox.c.kind.in_(_wordy()))
         values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now}
         return await self._update(outbox, values, *where)
 
@@ -132,3 +138,8 @@ class Outbox(Repository):
     async def backlog(self) -> int:
         """How many notices are due and unsent."""
         return await self._count(outbox, _UNSENT, outbox.c.not_before <= self._now)
+
+
+def _wordy() -> frozenset[str]:
+    """The kinds of notices that hold what somebody wrote."""
+    return frozenset(name for name, kind in notice_kinds().items() if kind.holds_words)

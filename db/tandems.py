@@ -1,5 +1,6 @@
 """Tandems and their meetings."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,32 +63,40 @@ class Meetings(Repository):
         found = [_meeting(row) for row in await self._all(statement.order_by(meetings.c.id))]
         return sorted(found, key=lambda entry: (entry.starts_at or entry.created_at, entry.id))
 
-    async def confirmed_after(self, instant: datetime) -> list[Meeting]:
-        """Agreed meetings that start after an instant."""
-        statement = select(meetings).where(meetings.c.status == MeetingStatus.CONFIRMED, meetings.c.starts_at > instant)
+    async def unsettled(self) -> list[Meeting]:
+        """Meetings that are offered or agreed."""
+        open_ones = (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
+        statement = select(meetings).where(meetings.c.status.in_(open_ones))
         return [_meeting(row) for row in await self._all(statement.order_by(meetings.c.id))]
 
     async def add(
         self,
         *,
         tandem_id: int,
+        status: MeetingStatus,
         proposed_by: int,
-        options: tuple[datetime, ...],
+        zone: str,
         minutes: int,
-        place: Place,
+        place: Place | None,
         place_words: str | None,
         uid: str,
+        options: Mapping[datetime, datetime] | None = None,
+        starts_at: datetime | None = None,
+        wall: datetime | None = None,
     ) -> int:
-        """A meeting with offered times; answers its id."""
-        values = {"tandem_id": tandem_id, "status": MeetingStatus.PROPOSED, "proposed_by": proposed_by}
+        """A new meeting; ``options`` maps offered instants to their wall times in ``zone``. Answers its id."""
+        values = {"tandem_id": tandem_id, "status": status, "proposed_by": proposed_by, "zone": zone}
         where = {"minutes": minutes, "place": place, "place_words": place_words, "sequence": 0, "uid": uid}
-        rest = {"options": _iso(options), "created_at": self._now}
-        return await self._insert(meetings, values | where | rest)
+        times = {"options": _pairs(options or {}), "starts_at": starts_at, "wall": wall.isoformat() if wall else None}
+        return await self._insert(meetings, values | where | times | {"created_at": self._now})
 
     async def move(self, meeting: Meeting, status: MeetingStatus, **values: Any) -> None:
-        """Saves a step, on condition that state and sequence are still the loaded ones; raises ``Overtaken``."""
+        """Saves a step, on condition that state and sequence are still the loaded ones; raises ``Overtaken``.
+
+        ``options`` are given as for ``add``.
+        """
         if "options" in values:
-            values["options"] = _iso(values["options"])
+            values["options"] = _pairs(values["options"])
         if values.get("wall") is not None:
             values["wall"] = values["wall"].isoformat()
         where = (
@@ -102,14 +111,18 @@ class Meetings(Repository):
         values = {"meeting_id": meeting_id, "person_id": person_id, "answer": answer, "answered_at": self._now}
         await self._upsert(meeting_answers, ("meeting_id", "person_id"), values)
 
+    async def forget_answers(self, meeting_id: int) -> None:
+        """The meeting has another time: what was said about the earlier one is void."""
+        await self._delete(meeting_answers, meeting_answers.c.meeting_id == meeting_id)
+
     async def answers(self, meeting_id: int) -> dict[int, str]:
         """Who answered what."""
         rows = await self._all(select(meeting_answers).where(meeting_answers.c.meeting_id == meeting_id))
         return {row.person_id: row.answer for row in rows}
 
 
-def _iso(instants: tuple[datetime, ...]) -> list[str]:
-    return [instant.astimezone(UTC).isoformat() for instant in instants]
+def _pairs(options: Mapping[datetime, datetime]) -> list[list[str]]:
+    return [[instant.astimezone(UTC).isoformat(), options[instant].isoformat()] for instant in sorted(options)]
 
 
 def _tandem(row: Row[Any]) -> Tandem:
@@ -132,7 +145,8 @@ def _meeting(row: Row[Any]) -> Meeting:
         tandem_id=row.tandem_id,
         status=MeetingStatus(row.status),
         proposed_by=row.proposed_by,
-        options=tuple(datetime.fromisoformat(entry) for entry in row.options),
+        options=tuple(datetime.fromisoformat(instant) for instant, _ in row.options),
+        walls=tuple(datetime.fromisoformat(wall) for _, wall in row.options),
         starts_at=row.starts_at,
         zone=row.zone,
         wall=datetime.fromisoformat(row.wall) if row.wall else None,

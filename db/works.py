@@ -19,6 +19,7 @@ from db.models import bot_facts
 from db.outbox import Outbox
 from db.persons import Persons
 from db.proposals import Proposals
+from db.relays import Relays
 from db.repositories import Repository
 from db.tandems import Meetings, Tandems
 from db.timers import Timers
@@ -76,6 +77,11 @@ class Work:
     def meetings(self) -> Meetings:
         """Meetings."""
         return Meetings(self.connection, self.now)
+
+    @cached_property
+    def relays(self) -> Relays:
+        """Messages between members of a tandem."""
+        return Relays(self.connection, self.now)
 
     @cached_property
     def staff_groups(self) -> StaffGroups:

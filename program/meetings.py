@@ -1,7 +1,7 @@
 """A meeting of a tandem, from the proposal of times to what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from program.machines import Machine, rows
@@ -13,7 +13,7 @@ class MeetingStatus(StrEnum):
     PROPOSED = "proposed"  # up to three times offered, the other's turn
     CONFIRMED = "confirmed"  # a time is agreed
     TOOK_PLACE = "took_place"  # at least one said yes, nobody said no
-    MISSED = "missed"  # both who answered said no
+    MISSED = "missed"  # at least one said no, nobody said yes
     UNCLEAR = "unclear"  # the two answers differ, or nobody answered
     DECLINED = "declined"  # none of the times suited
     EXPIRED = "expired"  # nobody answered before the last of the times
@@ -36,7 +36,8 @@ MEETING_MACHINE: Machine[MeetingStatus] = Machine(
         "decline": {_S.PROPOSED: _S.DECLINED},
         "expire": {_S.PROPOSED: _S.EXPIRED},
         "cancel": rows((_S.PROPOSED, _S.CONFIRMED), _S.CANCELLED),
-        "move": {_S.CONFIRMED: _S.PROPOSED},  # new times on the same meeting; the sequence number rises
+        "move": {_S.CONFIRMED: _S.PROPOSED},  # new times on the same meeting; the agreed one is off from now on
+        "offer_others": {_S.PROPOSED: _S.PROPOSED},  # other times instead of those on offer, by either of the two
         "take_place": rows((_S.CONFIRMED, _S.UNCLEAR), _S.TOOK_PLACE),
         "miss": rows((_S.CONFIRMED, _S.UNCLEAR), _S.MISSED),
         "leave_unclear": {_S.CONFIRMED: _S.UNCLEAR},
@@ -46,19 +47,33 @@ MEETING_MACHINE: Machine[MeetingStatus] = Machine(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting. ``starts_at`` is derived from the agreed wall time and zone whenever one of them changes."""
+    """One meeting. Instants are derived from wall times and zone whenever one of them changes.
+
+    A meeting that was agreed and is being moved is ``PROPOSED`` again; ``starts_at`` then still holds the instant that
+    is off, because calendars hold it too.
+    """
 
     id: int
     tandem_id: int
     status: MeetingStatus
     proposed_by: int  # person id of who offered the times
-    options: tuple[datetime, ...] = ()  # offered instants (UTC)
+    options: tuple[datetime, ...] = ()  # offered instants (UTC), earliest first
+    walls: tuple[datetime, ...] = ()  # the naive wall times in ``zone`` of which they were made
     starts_at: datetime | None = None  # the agreed instant (UTC)
-    zone: str | None = None  # IANA zone in which the wall time was agreed
-    wall: datetime | None = None  # naive wall time in that zone
+    zone: str | None = None  # IANA zone of whoever offered the times
+    wall: datetime | None = None  # agreed naive wall time in that zone
     minutes: int = 60
     place: Place | None = None
     place_words: str | None = None  # link, address or number, as typed
     sequence: int = 0  # of the calendar entry
     uid: str  # of the calendar entry, for good
     created_at: datetime
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The instant (UTC) at which the agreed time is over."""
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at is not None else None
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is agreed and has not begun."""
+        return self.status is MeetingStatus.CONFIRMED and self.starts_at is not None and self.starts_at > now

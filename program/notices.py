@@ -24,6 +24,7 @@ class Notice:
 
     urgency: ClassVar[Urgency] = Urgency.NORMAL
     is_nudge: ClassVar[bool] = False  # waits for the end of quiet hours, and is not sent to somebody who pauses
+    holds_words: ClassVar[bool] = False  # what somebody wrote: forgotten as soon as it is settled
 
 
 _KINDS: dict[str, type[Notice]] = {}
@@ -168,6 +169,7 @@ class MessageRelayed(Notice):
     """The partner wrote something, passed on as it was written."""
 
     urgency = Urgency.PROMPT
+    holds_words = True
     tandem_id: int
     sender_id: int
     words: str
@@ -179,6 +181,7 @@ class TeamAnswered(Notice):
     """Staff wrote to this person."""
 
     urgency = Urgency.PROMPT
+    holds_words = True
     words: str
 
 
@@ -200,12 +203,13 @@ class MeetingConfirmed(Notice):
     urgency = Urgency.PROMPT
     meeting_id: int
     sequence: int
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingDeclined(Notice):
-    """None of the offered times suited the partner."""
+    """None of the offered times suited the partner, or nobody answered before the last of them."""
 
     meeting_id: int
     sequence: int
@@ -214,11 +218,12 @@ class MeetingDeclined(Notice):
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingCancelled(Notice):
-    """The partner called a meeting off; carries the calendar file that takes it out."""
+    """A meeting will not take place; where a time was agreed, carries the calendar file that takes it out."""
 
     urgency = Urgency.PROMPT
     meeting_id: int
     sequence: int
+    by: int | None = None  # who called it off; None where the tandem has ended, or new times came to nothing
 
 
 @notice
@@ -248,6 +253,7 @@ class MeetingReminder(Notice):
 class TookPlaceAsked(Notice):
     """The meeting's time is over: did it take place?"""
 
+    is_nudge = True
     meeting_id: int
     sequence: int
 
