@@ -32,6 +32,11 @@ class Forms(Repository):
         row = await self._one(select(forms).where(forms.c.person_id == person_id, forms.c.is_aside.is_(False)))
         return _open_form(row) if row is not None else None
 
+    async def aside_of(self, person_id: int) -> OpenForm | None:
+        """The person's sign-up that waits while another form is open."""
+        row = await self._one(select(forms).where(forms.c.person_id == person_id, forms.c.is_aside.is_(True)))
+        return _open_form(row) if row is not None else None
+
     async def get(self, form_id: int) -> OpenForm | None:
         """The form with that id, if it is still open or waits aside."""
         row = await self._one(select(forms).where(forms.c.id == form_id))

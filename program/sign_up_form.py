@@ -75,10 +75,10 @@ _MENTEE = (_REACH, _OCCUPATION, _EARLIER, _INDUSTRY, _EXPERIENCE, _GERMAN, _SPOK
 _MENTOR = (_REACH, _OCCUPATION, _INDUSTRY, _EXPERIENCE, _GERMAN, _SPOKEN, _GOALS, _TIMES, _ZONE, _CAPACITY)
 _INTERESTS_LATER = replace(_INTERESTS, is_numbered=False, is_extra=True)
 _LATER = (
-    Question(id="degree", kind=QuestionKind.TEXT, is_optional=True, max_length=200),
-    Question(id="recognition", kind=_CHOICE, options=RECOGNITIONS, is_optional=True),
-    Question(id="strengths", kind=QuestionKind.TEXT, is_optional=True, max_length=500),
-    Question(id="age_group", kind=_CHOICE, options=AGE_GROUPS, is_optional=True),
+    Question(id="degree", kind=QuestionKind.TEXT, is_optional=True, is_extra=True, max_length=200),
+    Question(id="recognition", kind=_CHOICE, options=RECOGNITIONS, is_optional=True, is_extra=True),
+    Question(id="strengths", kind=QuestionKind.TEXT, is_optional=True, is_extra=True, max_length=500),
+    Question(id="age_group", kind=_CHOICE, options=AGE_GROUPS, is_optional=True, is_extra=True),
 )
 
 FORMS: Mapping[str, Form] = {
@@ -86,9 +86,16 @@ FORMS: Mapping[str, Form] = {
     Role.MENTEE: Form(name=Role.MENTEE, questions=(*WELCOME, *_MENTEE, _GENDER, _WISH)),
     Role.MENTOR: Form(name=Role.MENTOR, questions=(*WELCOME, *_MENTOR, _INTERESTS_LATER, _GENDER, _WISH)),
 }
+
+
+def _changeable(*questions: Question) -> Form:
+    """Staff complete drafts. Later, when people may be matched already, there is no change into "please help me"."""
+    return Form(name=PROFILE, questions=tuple(replace(question, can_ask_for_help=False) for question in questions))
+
+
 _PROFILES: Mapping[Role, Form] = {
-    Role.MENTEE: Form(name=PROFILE, questions=(*_MENTEE, *_LATER, _GENDER, _WISH)),
-    Role.MENTOR: Form(name=PROFILE, questions=(*_MENTOR, *_LATER, _INTERESTS_LATER, _GENDER, _WISH)),
+    Role.MENTEE: _changeable(*_MENTEE, *_LATER, _GENDER, _WISH),
+    Role.MENTOR: _changeable(*_MENTOR, *_LATER, _INTERESTS_LATER, _GENDER, _WISH),
 }
 
 
