@@ -1,4 +1,8 @@
-"""Puts the conversations together. The order matters only for the last one, which answers whatever is left."""
+"""Puts the conversations together.
+
+The order matters in two places: the last one answers whatever is left, and in groups ``staff_groups`` ignores whatever
+is said between people, so that who waits for a reply there stands before it.
+"""
 
 from importlib import import_module
 
@@ -12,9 +16,9 @@ CONVERSATIONS = (
     "home",
     "settings",
     "profiles",
+    "proposals",
     "staff_groups",
     "applications",
-    "proposals",
     "consents",
     "meetings",
     "relays",

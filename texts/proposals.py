@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from program.proposal_views import NextInLine, ProposalView
-from program.proposals import Cause, DeclineReason, ProposalStatus, RejectReason
+from program.proposals import ProposalStatus, RejectReason
 from program.taps import Tap
+from texts.proposal_standings import reject_label, standing
 from texts.questions import german_of, industry_of, languages_of, occupation_of, years_of
 from texts.reasons import part_line
-from texts.text import Button, Rows, Text, bold, columns, italic, lines, paragraphs
+from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 _S = ProposalStatus
@@ -19,7 +20,7 @@ def proposal_card(tr: Translator, view: ProposalView) -> Text:
         lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view)),
         lines(*(part_line(tr, part) for part in view.fit.parts)),
         _next_in_line(tr, view.next_in_line),
-        _standing(tr, view),
+        standing(tr, view),
     )
     return shown.with_rows(*_rows(tr, view))
 
@@ -60,7 +61,7 @@ def mentor_site_card(tr: Translator, view: ProposalView) -> Text:
         ),
     )
     if view.proposal.status is not _S.APPROVED:
-        return paragraphs(shown, _standing(tr, view))
+        return paragraphs(shown, standing(tr, view))
     note = tr.gettext("You can object until the mentor has answered. Otherwise there is nothing to do.")
     return paragraphs(shown, note).with_rows([Button(tr.pgettext("button", "Object"), Tap("po", str(number)))])
 
@@ -70,7 +71,7 @@ def nobody_next(tr: Translator, view: ProposalView) -> Text:
     number = view.proposal.id
     shown = paragraphs(
         bold(tr.gettext("Match {number} did not come about, and nobody else fits at present", number=number)),
-        lines(_standing(tr, view), mentee_line(tr, view)),
+        lines(standing(tr, view), mentee_line(tr, view)),
         tr.gettext("The mentee stays in the pool. I look again every office day, and whenever there are new mentors."),
     )
     return shown.with_rows(*_ask_again_row(tr, view))
@@ -92,28 +93,6 @@ def mentor_line(tr: Translator, view: ProposalView) -> str:
     places = tr.ngettext("{free} of one place free", "{free} of {n} places free", view.places, free=view.free_places)
     work = (site, occupation_of(tr, profile), industry_of(tr, profile), years_of(tr, profile))
     return tr.gettext("Mentor: {facts}", facts=_facts(*work, german, places))
-
-
-def reject_label(tr: Translator, reason: str) -> str:
-    """Why staff say no."""
-    return {
-        RejectReason.OCCUPATION: tr.pgettext("reason", "Work too different"),
-        RejectReason.LANGUAGE: tr.pgettext("reason", "Language"),
-        RejectReason.TIMES: tr.pgettext("reason", "Times or place"),
-        RejectReason.KNOWN: tr.pgettext("reason", "Know each other"),
-        RejectReason.PLANS: tr.pgettext("reason", "Other plans"),
-        RejectReason.WORDS: tr.pgettext("reason", "Own words …"),
-    }[RejectReason(reason)]
-
-
-def decline_label(tr: Translator, reason: str) -> str:
-    """Why one of the two said "not this time"."""
-    return {
-        DeclineReason.FIELD: tr.pgettext("reason", "Another field"),
-        DeclineReason.TIMES: tr.pgettext("reason", "Times or place"),
-        DeclineReason.BUSY: tr.pgettext("reason", "No time at present"),
-        DeclineReason.OTHER: tr.pgettext("reason", "Something else"),
-    }[DeclineReason(reason)]
 
 
 # --- toasts ---------------------------------------------------------------------------------------------------------
@@ -153,13 +132,8 @@ def objected(tr: Translator) -> str:
 
 def already(tr: Translator, view: ProposalView) -> str:
     """Somebody was faster, or the button is old: who decided what."""
-    standing = _standing(tr, view)
-    return tr.gettext("Already settled. {standing}", standing=standing.plain if standing is not None else "")
-
-
-def not_yours(tr: Translator) -> str:
-    """Somebody tapped who may not decide this."""
-    return tr.gettext("Only the team of this site can decide this.")
+    how = standing(tr, view)
+    return tr.gettext("Already settled. {standing}", standing=how.plain if how is not None else "")
 
 
 def words_wanted(tr: Translator) -> str:
@@ -199,87 +173,6 @@ def _next_in_line(tr: Translator, others: tuple[NextInLine, ...]) -> Text | None
     return lines(tr.gettext("Next in line:"), *entries)
 
 
-def _standing(tr: Translator, view: ProposalView) -> Text | None:
-    """What has been decided so far, with who and when."""
-    said = [_decision(tr, view), _turn(tr, view), _ending(tr, view), _what_follows(tr, view)]
-    shown = [words for words in said if words]
-    if view.proposal.reason_words:
-        return lines(*shown, italic(view.proposal.reason_words))
-    return lines(*shown) if shown else None
-
-
-def _decision(tr: Translator, view: ProposalView) -> str | None:
-    proposal = view.proposal
-    was_approved = proposal.status in (_S.APPROVED, _S.MENTOR_ACCEPTED, _S.MENTEE_ACCEPTED) or view.closed_from in (
-        *(_S.APPROVED, _S.MENTOR_ACCEPTED),
-    )
-    if was_approved and view.decided_by is not None and proposal.decided_at is not None:
-        return tr.gettext("✅ Approved by {name}, {moment}", name=view.decided_by, moment=tr.moment(proposal.decided_at))
-    if proposal.status is not _S.PROPOSED:
-        return None
-    if view.held_until is not None:
-        return tr.gettext("⏳ Put off until {moment}", moment=tr.moment(view.held_until))
-    return tr.gettext("👤 {name} has it", name=view.claimed_by) if view.claimed_by is not None else None
-
-
-def _turn(tr: Translator, view: ProposalView) -> str | None:
-    day = tr.day(view.proposal.deadline) if view.proposal.deadline is not None else ""
-    return {
-        _S.APPROVED: tr.gettext("The mentor is being asked and has until {day}.", day=day),
-        _S.MENTOR_ACCEPTED: tr.gettext("The mentor has said yes. The mentee has until {day}.", day=day),
-        _S.MENTEE_ACCEPTED: tr.gettext("🤝 Both have said yes: they are a tandem."),
-    }.get(view.proposal.status)
-
-
-def _ending(tr: Translator, view: ProposalView) -> str | None:
-    says = {
-        _S.REJECTED: _rejected,
-        _S.MENTOR_DECLINED: _declined,
-        _S.MENTEE_DECLINED: _declined,
-        _S.EXPIRED: _expired,
-        _S.SUPERSEDED: _taken_back,
-        _S.WITHDRAWN: _taken_back,
-    }.get(view.proposal.status)
-    if says is None:
-        return None
-    when = tr.moment(view.closed_at) if view.closed_at is not None else ""
-    return f"{says(tr, view)} ({when})" if when else says(tr, view)
-
-
-def _rejected(tr: Translator, view: ProposalView) -> str:
-    reason = reject_label(tr, view.proposal.reason or RejectReason.WORDS)
-    if view.proposal.reason == RejectReason.WORDS:
-        return tr.gettext("✋ Rejected by {name}", name=view.closed_by or "–")
-    return tr.gettext("✋ Rejected by {name}: {reason}", name=view.closed_by or "–", reason=reason)
-
-
-def _declined(tr: Translator, view: ProposalView) -> str:
-    is_mentor = view.proposal.status is _S.MENTOR_DECLINED
-    said = tr.gettext("The mentor said “not this time”") if is_mentor else tr.gettext("The mentee said “not this time”")
-    return f"{said}: {decline_label(tr, view.proposal.reason)}" if view.proposal.reason else said
-
-
-def _expired(tr: Translator, view: ProposalView) -> str:
-    if view.closed_from is _S.APPROVED:
-        return tr.gettext("⌛ The mentor has not answered in time")
-    return tr.gettext("⌛ The mentee has not answered in time")
-
-
-def _taken_back(tr: Translator, view: ProposalView) -> str:
-    name = view.closed_by or "–"
-    return {
-        Cause.PASSED_OVER: tr.gettext("{name} asked for the next candidate", name=name),
-        Cause.MENTOR_FULL: tr.gettext("The mentor’s last place went to somebody else"),
-        Cause.PROFILE_CHANGED: tr.gettext("One of the two has changed their answers"),
-        Cause.OBJECTED: tr.gettext("{name} objected for the mentor’s site", name=name),
-        Cause.LEFT: tr.gettext("One of the two has left or is having a rest"),
-    }[Cause(view.proposal.reason or Cause.LEFT)]
-
-
-def _what_follows(tr: Translator, view: ProposalView) -> str | None:
-    return tr.gettext("Next: match {number}", number=view.next_id) if view.next_id is not None else None
-
-
 def _rows(tr: Translator, view: ProposalView) -> Rows:
     if view.proposal.status is not _S.PROPOSED:
         return _ask_again_row(tr, view)
@@ -296,8 +189,10 @@ def _rows(tr: Translator, view: ProposalView) -> Rows:
     ]
     if view.card_id is None:
         return tuple(rows)
-    claim = tr.pgettext("button", "I take it over") if view.claimed_by else tr.pgettext("button", "I take it")
-    return (*rows, (Button(claim, Tap("dk", str(view.card_id))),))
+    claim = Button(tr.pgettext("button", "I take it"), Tap("dk", str(view.card_id)))
+    if view.claimed_by is not None:
+        claim = Button(tr.pgettext("button", "I take it over"), Tap("dk", str(view.card_id), "over"))
+    return (*rows, (claim,))
 
 
 def _ask_again_row(tr: Translator, view: ProposalView) -> Rows:

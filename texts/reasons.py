@@ -46,8 +46,9 @@ def _staff_reason(tr: Translator, reason: Reason) -> str | None:
         **dict.fromkeys(_INDUSTRIES, _industry_for_staff),
         **dict.fromkeys(_EXPERIENCES, _experience_for_staff),
         _C.GOALS: _goals_for_staff,
-        _C.FREE_TIMES: lambda tr, reason: _times(tr, reason.parameters["mentee_windows"])
-        or tr.gettext("no common time so far"),
+        _C.FREE_TIMES: lambda tr, reason: (
+            _times(tr, reason.parameters["mentee_windows"]) or tr.gettext("no common time so far")
+        ),
         _C.LANGUAGES: _languages,
         _C.INTERESTS: _interests,
         **dict.fromkeys(_MEETINGS, _meeting_for_staff),
@@ -159,8 +160,8 @@ def _goals_for_one(tr: Translator, reason: Reason, reader: Role) -> str:
 
 def _ahead_for_one(tr: Translator, _reason: Reason, reader: Role) -> str:
     if reader is Role.MENTEE:
-        return tr.gettext("More years in working life than you, so there is a way to share")
-    return tr.gettext("You have more years in working life, so there is a way to share")
+        return tr.gettext("Some more years of experience than you")
+    return tr.gettext("You have some more years of experience")
 
 
 def _industry_for_one(tr: Translator, reason: Reason, _reader: Role) -> str:
@@ -190,7 +191,7 @@ def _interests(tr: Translator, reason: Reason) -> str | None:
 
 
 def _times(tr: Translator, windows: list[Mapping[str, Any]]) -> str | None:
-    """Shared free times as the reader's wall time: "Tue, Thu 17:00–21:00", or how many hours a week where they are many."""
+    """Shared free times as wall time: "Tue, Thu 17:00–21:00", or how many hours a week where they are many."""
     days: dict[tuple[str, str], list[int]] = defaultdict(list)
     for window in windows:
         days[window["start"], window["end"]].append(window["weekday"])

@@ -1,5 +1,6 @@
 """How a proposal comes to an end without a tandem: saved, place given back, people and staff told."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -38,14 +39,15 @@ async def close(
     actor_id: int | None = None,
     reason: str | None = None,
     told: tuple[int, ...] = (),
-    **values: Any,
+    decision: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """Takes a proposal out by a step of its machine; ``told`` are those who have been asked and hear of it.
 
+    ``decision`` holds further columns of the proposal, such as who decided.
     Raises ``IllegalStep`` and ``Settled`` before anything is changed.
     """
     status = PROPOSAL_MACHINE.step(proposal.status, step)
-    closed = await move(work, proposal, status, reason=reason, deadline=None, **values)
+    closed = await move(work, proposal, status, reason=reason, deadline=None, **(decision or {}))
     await work.proposals.free_place(proposal.id)
     timers = (TimerKind.CONSENT_NEARLY_OVER, TimerKind.CONSENT_OVER, TimerKind.PROPOSAL_AWAKE)
     await work.timers.clear(proposal.id, *timers)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from db.works import Work
-from program.actors import Actor, Settled
+from program.actors import Actor, Forbidden, Settled
 from program.deadlines import answer_deadline, reminder_time
 from program.notices import ConsentAsked, ConsentExpired, ConsentReminded
 from program.people import Availability, Person
-from program.proposals import ASKED, PROPOSAL_MACHINE, Cause, DeclineReason, Proposal, ProposalStatus
+from program.proposals import PROPOSAL_MACHINE, Cause, DeclineReason, Proposal, ProposalStatus
 from program.timers import TimerKind
 from usecases import closings, matches, persons, tandems
 from usecases.closings import load
@@ -49,7 +49,7 @@ async def say_yes(work: Work, actor: Actor, proposal_id: int) -> ProposalStatus:
 
 
 async def say_no(work: Work, actor: Actor, proposal_id: int, reason: DeclineReason | None = None) -> None:
-    """ "Not this time": the place is free again, whoever had agreed is told neutrally, the next candidate is looked for."""
+    """ "Not this time": the place is free, a mentor who had agreed is told neutrally, the next one is proposed."""
     proposal = await _on_turn(work, actor, proposal_id)
     is_mentor = actor.id == proposal.mentor_id
     step = "mentor_decline" if is_mentor else "mentee_decline"
@@ -88,7 +88,7 @@ async def look_at(work: Work, actor: Actor, proposal_id: int) -> Proposal:
     proposal = await load(work, proposal_id)
     actor.must_be(proposal.mentee_id, proposal.mentor_id)
     if actor.id not in closings.asked(proposal) and not await _was_asked(work, actor.id, proposal):
-        actor.must_be()
+        raise Forbidden
     return proposal
 
 

@@ -1,4 +1,4 @@
-"""Who fits whom: the daily run over the whole pool, the next candidate for one mentee, and what a changed profile undoes."""
+"""Who fits whom: the daily run over the whole pool, the next candidate, and what a changed profile undoes."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from db.repositories import Overtaken
 from db.works import Work
-from program.actors import Actor, Missing, Settled
+from program.actors import Actor, Settled
 from program.applications import ApplicationStatus
 from program.desk import CardKind, CardStatus, next_office_time, start_of_day
 from program.notices import CardShown, MentorSiteTold
 from program.people import Availability
-from program.proposals import ASKED, PROPOSAL_MACHINE, Cause, Proposal, ProposalStatus, RejectReason
+from program.proposals import PROPOSAL_MACHINE, Cause, Proposal, ProposalStatus, RejectReason
 from program.timers import TimerKind
 from usecases import cards, closings, consents, matches
 from usecases.closings import load
@@ -35,7 +36,7 @@ async def approve(work: Work, actor: Actor, proposal_id: int) -> Approval:
     proposal = await _to_decide(work, actor, proposal_id)
     decision = {"decided_by": actor.id, "decided_at": work.now}
     if not await _are_both_there(work, proposal):
-        await closings.close(work, proposal, "withdraw", actor_id=actor.id, reason=Cause.LEFT, **decision)
+        await closings.close(work, proposal, "withdraw", actor_id=actor.id, reason=Cause.LEFT, decision=decision)
         await _go_on(work, proposal)
         return Approval.GONE
     status = PROPOSAL_MACHINE.step(proposal.status, "approve")
@@ -58,7 +59,7 @@ async def pass_over(work: Work, actor: Actor, proposal_id: int) -> int | None:
     """ "Next": another mentor for the same mentee; answers the new proposal's id, None where nobody else fits."""
     proposal = await _to_decide(work, actor, proposal_id)
     decision = {"decided_by": actor.id, "decided_at": work.now}
-    await closings.close(work, proposal, "supersede", actor_id=actor.id, reason=Cause.PASSED_OVER, **decision)
+    await closings.close(work, proposal, "supersede", actor_id=actor.id, reason=Cause.PASSED_OVER, decision=decision)
     return await _go_on(work, proposal)
 
 
@@ -68,7 +69,7 @@ async def reject(
     """Says no to the pair for good; the mentee gets the next candidate, whose proposal's id is answered."""
     proposal = await _to_decide(work, actor, proposal_id)
     decision = {"decided_by": actor.id, "decided_at": work.now, "reason_words": words}
-    await closings.close(work, proposal, "reject", actor_id=actor.id, reason=reason, **decision)
+    await closings.close(work, proposal, "reject", actor_id=actor.id, reason=reason, decision=decision)
     return await _go_on(work, proposal)
 
 
@@ -78,7 +79,10 @@ async def put_off(work: Work, actor: Actor, proposal_id: int, delay: Delay) -> d
     site = work.programme.sites[proposal.site]
     days = 1 if delay is Delay.TOMORROW else 7
     until = next_office_time(site, start_of_day(site, work.now) + timedelta(days=days))
-    await work.proposals.snooze(proposal, until)
+    try:
+        await work.proposals.snooze(proposal, until)
+    except Overtaken:
+        raise Settled((await load(work, proposal_id)).status) from None
     await work.timers.set(TimerKind.PROPOSAL_AWAKE, proposal_id, until)
     await work.audits.record(actor.id, "put_off", "proposal", proposal_id, before=proposal.status, reason=delay)
     card = await work.cards.about(CardKind.PROPOSAL, proposal_id)
@@ -88,6 +92,11 @@ async def put_off(work: Work, actor: Actor, proposal_id: int, delay: Delay) -> d
         await work.timers.clear(card.id, TimerKind.CLAIM_OVER)
         await cards.change_about(work, CardKind.PROPOSAL, proposal_id)
     return until
+
+
+async def must_be_open(work: Work, actor: Actor, proposal_id: int) -> None:
+    """Whether this member of staff may decide now. Raises ``Forbidden``, ``Missing`` or ``Settled``."""
+    await _to_decide(work, actor, proposal_id)
 
 
 async def wake_proposal(work: Work, proposal_id: int) -> None:

@@ -16,7 +16,7 @@ async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
 
     Raises ``Settled`` where the mentee is in a tandem already.
     """
-    own = [tandem for tandem in await work.tandems.live_of(proposal.mentee_id)]
+    own = await work.tandems.live_of(proposal.mentee_id)
     if own:
         raise Settled(own[0].status)
     name = work.programme.template

@@ -1,0 +1,84 @@
+"""The beginning of a tandem, names at last, and its end."""
+
+from datetime import datetime
+
+from program.people import Role
+from program.tandems import PartnerFacts
+from program.taps import Tap
+from texts.buttons import ask_team, to_menu
+from texts.shares import contact_line
+from texts.text import Button, Rows, Text, bold, lines, paragraphs
+from texts.translators import Translator
+
+_LONGEST_ON_BUTTON = 14
+
+
+def introduction(tr: Translator, partner: PartnerFacts, tandem_id: int, ends_at: datetime) -> Text:
+    """Who the partner is, how to reach them, and a first step."""
+    is_mentor = partner.role is Role.MENTOR
+    shown = paragraphs(
+        bold(tr.gettext("🤝 You are a tandem: you and {name}", name=partner.name)),
+        tr.gettext("{name} is happy to be your mentor.", name=partner.first_name)
+        if is_mentor
+        else tr.gettext("{name} would like to learn from your experience.", name=partner.first_name),
+        contacts(tr, partner),
+        tr.gettext(
+            "A good first step: say hello in two or three sentences, and suggest a first meeting of half an hour. "
+            "There you can talk about what you would like to do together, and how often you want to meet."
+        ),
+        tr.gettext("Your tandem runs until {day}. Our team is there for you all the time.", day=_date(tr, ends_at)),
+    )
+    return shown.with_rows(*rows(tr, partner, tandem_id))
+
+
+def contacts(tr: Translator, partner: PartnerFacts) -> Text:
+    """How the partner can be reached."""
+    if not partner.shares:
+        return lines(
+            tr.gettext("You write to each other here: I pass your messages on to {name}.", name=partner.first_name)
+        )
+    return lines(
+        tr.gettext("{name} shares with you:", name=partner.first_name),
+        *(contact_line(tr, share, value) for share, value in partner.shares.items()),
+    )
+
+
+def contact_shared(tr: Translator, partner: PartnerFacts, tandem_id: int) -> Text:
+    """The partner shares more than before."""
+    shown = paragraphs(
+        bold(tr.gettext("{name} shares a way of contact with you", name=partner.first_name)),
+        contacts(tr, partner),
+    )
+    return shown.with_rows(*rows(tr, partner, tandem_id))
+
+
+def ended(tr: Translator, partner_name: str | None, role: Role) -> Text:
+    """The tandem has ended before its time; says nothing about why."""
+    first = (
+        tr.gettext("Your tandem with {name} has ended", name=partner_name)
+        if partner_name is not None
+        else tr.gettext("Your tandem has ended")
+    )
+    thanks = tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled.")
+    if role is Role.MENTEE:
+        way_on = tr.gettext("We look for another mentor for you. If you have questions, our team is there for you.")
+    else:
+        way_on = tr.gettext("Your place is free again. If you have questions, our team is there for you.")
+    return paragraphs(bold(first), thanks, way_on).with_rows([to_menu(tr), ask_team(tr)])
+
+
+def rows(tr: Translator, partner: PartnerFacts, tandem_id: int) -> Rows:
+    """What one can do with a partner."""
+    name = partner.first_name
+    short = name if len(name) <= _LONGEST_ON_BUTTON else f"{name[: _LONGEST_ON_BUTTON - 1]}…"
+    return (
+        (
+            Button(tr.pgettext("button", "Plan a meeting"), Tap("mp", str(tandem_id))),
+            Button(tr.pgettext("button", "Write to {name}", name=short), Tap("rw", str(tandem_id))),
+        ),
+        (to_menu(tr),),
+    )
+
+
+def _date(tr: Translator, instant: datetime) -> str:
+    return tr.date(tr.local(instant).date())
