@@ -1,10 +1,23 @@
 """A meeting of a tandem, from the proposal of times to what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from program.machines import Machine, rows
+
+LEAST_AHEAD = timedelta(minutes=30)
+"""How far ahead an offered time lies at least, so that the other can still see it."""
+
+LAST_CALL = timedelta(minutes=15)
+"""How long before the last of the offered times nobody waits for an answer any more."""
+
+LONGEST_AHEAD = timedelta(weeks=26)
+"""How far ahead an offered time lies at most: as long as a tandem lasts."""
+
+MOST_OPTIONS = 3
+"""How many times are offered at once."""
 
 
 class MeetingStatus(StrEnum):
@@ -26,6 +39,14 @@ class Place(StrEnum):
     ONLINE = "online"  # by video
     PHONE = "phone"  # by telephone
     IN_PERSON = "in_person"  # at a place
+
+
+class Said(StrEnum):
+    """What a member answers to "did it take place?"; nobody but the member sees it."""
+
+    YES = "yes"  # they met
+    NO = "no"  # not this time
+    MOVED = "moved"  # at another time, which the two found by themselves
 
 
 _S = MeetingStatus
@@ -77,3 +98,22 @@ class Meeting:
     def is_ahead(self, now: datetime) -> bool:
         """Whether it is agreed and has not begun."""
         return self.status is MeetingStatus.CONFIRMED and self.starts_at is not None and self.starts_at > now
+
+
+def offer_ends(options: Iterable[datetime]) -> datetime:
+    """The instant from which offered times count as not answered."""
+    return max(options) - LAST_CALL
+
+
+def reminders(starts_at: datetime, hours: Iterable[int], now: datetime) -> list[tuple[int, datetime]]:
+    """The reminders that still lie ahead: (hours before the start, instant), earliest first."""
+    planned = sorted(((entry, starts_at - timedelta(hours=entry)) for entry in set(hours)), reverse=True)
+    return [(entry, instant) for entry, instant in planned if instant > now]
+
+
+def outcome(said: Iterable[str]) -> str:
+    """The step of the machine that follows from what is known: one yes is enough, unless the other says no."""
+    met = {entry == Said.YES for entry in said}
+    if len(met) != 1:
+        return "leave_unclear"
+    return "take_place" if met.pop() else "miss"
