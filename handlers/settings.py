@@ -8,14 +8,13 @@ from handlers.filters import On, Writing
 from handlers.home import home_screen
 from program.actors import Actor, Missing, Settled
 from program.forms.questions import FormState
+from program.sign_up_form import SIGN_UPS
 from program.taps import Tap
 from program.zones import find_zone, zones_to_offer
 from texts import settings
 from texts.text import Answer
 from texts.translators import Translator, translator
 from usecases import Work, pauses, persons, withdrawals
-
-SIGN_UPS = ("mentee", "mentor")
 
 
 def make_router() -> Router:

@@ -14,7 +14,6 @@ from texts.translators import Translator
 from usecases import Work, team_questions
 
 FORM = "team"
-SIGN_UPS = ("mentee", "mentor")
 
 
 def make_router() -> Router:
@@ -42,7 +41,7 @@ async def stop(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) 
     """ "Not now"."""
     form = await work.forms.of(actor.id)
     if form is not None and form.state.form == FORM:
-        await _go_back(work, actor)
+        await work.forms.close(actor.id)
     return Answer(show=await home_screen(work, actor, tr))
 
 
@@ -52,25 +51,12 @@ async def send(message: Message, work: Work, actor: Actor, tr: Translator) -> An
     if len(words) > team_questions.LONGEST:
         return Answer(show=team.too_long(tr, team_questions.LONGEST))
     await team_questions.ask(work, actor, words)
-    await _go_back(work, actor)
+    await work.forms.close(actor.id)
     return Answer(show=team.asked(tr))
 
 
 async def _invite(work: Work, actor: Actor, tr: Translator) -> Answer:
     form = await work.forms.of(actor.id)
-    kept = None
-    if form is not None and form.state.form != FORM:  # an unfinished sign-up is kept inside and comes back
-        state = form.state
-        kept = {"form": state.form, "at": state.at, "answers": state.answers, "is_editing": state.is_editing}
     if form is None or form.state.form != FORM:
-        await work.forms.begin(actor.id, FormState(form=FORM, at="words", scratch={"kept": kept}))
+        await work.forms.begin(actor.id, FormState(form=FORM, at="words"))
     return Answer(show=team.invitation(tr))
-
-
-async def _go_back(work: Work, actor: Actor) -> None:
-    form = await work.forms.of(actor.id)
-    kept = form.state.scratch.get("kept") if form is not None else None
-    if kept and kept["form"] in SIGN_UPS:
-        await work.forms.begin(actor.id, FormState(**kept))
-    else:
-        await work.forms.close(actor.id)

@@ -8,6 +8,7 @@ from program.applications import Application
 from program.meetings import Meeting
 from program.people import Person
 from program.proposals import Proposal, ProposalStatus
+from program.sign_up_form import SIGN_UPS
 from program.tandems import Tandem
 from usecases import meetings
 
@@ -37,13 +38,10 @@ class Standing:
     questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
 
 
-_SIGN_UPS = ("mentee", "mentor")
-
-
 async def standing_of(work: Work, actor: Actor) -> Standing:
     """Everything about the person that matters on the home screen."""
     person = actor.person
-    form = await work.forms.of(person.id)
+    form = await work.forms.aside_of(person.id) or await work.forms.of(person.id)
     turns = {ProposalStatus.APPROVED: "mentor_id", ProposalStatus.MENTOR_ACCEPTED: "mentee_id"}
     to_answer = [
         proposal
@@ -54,7 +52,7 @@ async def standing_of(work: Work, actor: Actor) -> Standing:
     return Standing(
         person=person,
         application=await work.applications.latest_of(person.id),
-        open_form=form.state.form if form is not None and form.state.form in _SIGN_UPS else None,
+        open_form=form.state.form if form is not None and form.state.form in SIGN_UPS else None,
         to_answer=tuple(to_answer),
         tandems=tuple(tandems),
         questions=tuple(await meetings.open_questions_of(work, person.id)),
