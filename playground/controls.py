@@ -23,7 +23,15 @@ class Controls:
 
     def offered(self) -> dict[str, bool]:
         """Tell which switches there are."""
-        return {name: getattr(self, name) is not None for name in ("advance", "next_event", "kill", "restart")}
+        return {name: switch is not None for name, switch in self._switches().items()}
+
+    def _switches(self) -> dict[str, Callable[..., Any] | None]:
+        return {
+            "advance": self.advance,
+            "next_event": self.next_event,
+            "kill": self.kill,
+            "restart": self.restart,
+        }
 
     def is_running(self) -> bool:
         """Tell whether the bot's process lives."""
@@ -31,9 +39,10 @@ class Controls:
 
     async def carry_out(self, name: str, body: dict[str, Any]) -> bool:
         """Use a switch; False where there is none of this name. A switch that was not handed in is refused."""
-        if name not in self.offered():
+        switches = self._switches()
+        if name not in switches:
             return False
-        handed_in = getattr(self, name)
+        handed_in = switches[name]
         if handed_in is None:
             raise ActRefused(f"{name} is not possible here: the program that runs the playground offers no such switch")
         result = handed_in(float(body["seconds"])) if name == "advance" else handed_in()

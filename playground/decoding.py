@@ -31,11 +31,22 @@ async def _json_object(request: web.Request) -> dict[str, Any]:
         return {}
     try:
         decoded = json.loads(body)
+        if b"\\ud" in body.lower():  # an escaped half of a surrogate pair, which may lack its other half
+            json.dumps(decoded, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
     except ValueError:
         raise bad_request("can't parse JSON object") from None
     if not isinstance(decoded, dict):
         raise bad_request("can't parse JSON object: an object was expected")
     return decoded
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
 
 
 async def _read_parts(request: web.Request, raw: dict[str, Any], uploads: dict[str, Upload]) -> None:
@@ -44,7 +55,7 @@ async def _read_parts(request: web.Request, raw: dict[str, Any], uploads: dict[s
             raise bad_request("can't parse multipart body")
         content = bytes(await part.read(decode=True))
         if part.filename is None:
-            raw[part.name] = content.decode(errors="surrogateescape")
+            raw[part.name] = _text(content)
         else:
             mime_type = part.headers.get("Content-Type", "application/octet-stream")
             uploads[part.name] = Upload(name=part.filename, mime_type=mime_type, content=content)

@@ -54,6 +54,7 @@ class Message:
     thread_id: int | None = None
     media_group_id: str | None = None
     forward_origin: Json | None = None
+    is_protected: bool = False
     edit_date: datetime | None = None
     is_deleted: bool = False
     known_data: set[str] = field(default_factory=set)
@@ -90,3 +91,4 @@ class Draft:
     thread_id: int | None = None
     media_group_id: str | None = None
     forward_origin: Json | None = None
+    is_protected: bool = False

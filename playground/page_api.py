@@ -1,6 +1,5 @@
 """The page's interface: the state, the stream of events, the acts and the files (docs/playground.md describes it)."""
 
-import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -66,22 +65,25 @@ class PageApi:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
         await response.prepare(request)
         seen = int(request.headers.get("Last-Event-ID") or request.query.get("after", "0"))
+        try:
+            while True:
+                seen = await self._write_since(response, seen)
+        except ConnectionResetError:
+            return response
+
+    async def _write_since(self, response: web.StreamResponse, seen: int) -> int:
+        """Write what happened after `seen`, or wait a while for it; return the number of the last event written."""
         feed = self.world.feed
-        while True:
-            fresh = feed.since(seen)
-            if fresh is None:
-                await _write(response, {"seq": feed.seq, "type": "reset"})
-                seen = feed.seq
-                continue
-            for event in fresh:
-                seen = event.seq
-                await _write(response, event_view(self.world, event, is_running=self.controls.is_running()))
-            try:
-                async with asyncio.timeout(HEARTBEAT_SECONDS):
-                    if feed.seq == seen:
-                        await feed.wait()
-            except TimeoutError:
-                await response.write(b": still here\n\n")
+        fresh = feed.since(seen)
+        if fresh is None:
+            await _write(response, {"seq": feed.seq, "type": "reset"})
+            return feed.seq
+        for event in fresh:
+            seen = event.seq
+            await _write(response, event_view(self.world, event, is_running=self.controls.is_running()))
+        if not await feed.wait_until(lambda: feed.seq > seen, HEARTBEAT_SECONDS):
+            await response.write(b": still here\n\n")
+        return seen
 
     async def act(self, request: web.Request) -> web.Response:
         """Carry out what a person does, or a switch of the page."""

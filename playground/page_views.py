@@ -75,6 +75,7 @@ def _group_view(world: "World", group: GroupChat) -> Json:
             str(user.id): [command for bot in bots for command in commands_for(bot, group, user)] for user in people
         },
         "migrated_to": group.migrated_to,
+        "migrated_from": group.migrated_from,
     }
 
 

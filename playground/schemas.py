@@ -17,6 +17,19 @@ from playground.errors import Refusal, bad_request
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+NOT_PLAYED = frozenset(
+    {
+        "business_connection_id",
+        "direct_messages_topic_id",
+        "ephemeral_message_parameters",
+        "inline_message_id",
+        "receiver_user_id",
+        "rich_message",
+        "suggested_post_parameters",
+    }
+)
+"""Parameters of Telegram's that would change what happens, and that the playground can't follow."""
+
 MISSING = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",
@@ -29,11 +42,15 @@ MISSING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
-    """A method's parameters: aiogram's model, which of them are JSON when they come as a string, which may be files."""
+    """A method's parameters: aiogram's model, which of them are JSON when they come as a string, which may be files.
+
+    `addresses` are ids or @usernames, `chat_id` and its like.
+    """
 
     model: "type[BaseModel]"
     structured: frozenset[str]
     files: frozenset[str]
+    addresses: frozenset[str]
 
 
 _schemas: dict[str, Schema] = {}
@@ -55,24 +72,33 @@ def schema_of(method: str) -> Schema:
             model=model,
             structured=frozenset(name for name, found in kinds.items() if "structure" in found),
             files=frozenset(name for name, found in kinds.items() if "file" in found),
+            addresses=frozenset(name for name, found in kinds.items() if found >= {"int", "str"}),
         )
         _schemas[method] = schema
     return schema
 
 
+def update_types() -> frozenset[str]:
+    """Return the types of updates that Telegram knows."""
+    fields = importlib.import_module("aiogram.types").Update.model_fields
+    return frozenset(fields) - {"update_id"}
+
+
 def _kinds(annotation: Any) -> set[str]:
-    """Tell what an annotation is made of: plain values, structures (objects and lists), files."""
+    """Tell what an annotation is made of: structures (objects and lists), files, plain types by their names."""
     from aiogram.types import InputFile  # noqa: PLC0415 -- importing aiogram takes seconds; see the module's docstring
     from pydantic import BaseModel  # noqa: PLC0415 -- as above
 
     origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _kinds(typing.get_args(annotation)[0])
     if origin in (typing.Union, types.UnionType):
         return set().union(*(_kinds(part) for part in typing.get_args(annotation)))
     if origin is list or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return {"structure"}
     if isinstance(annotation, type) and issubclass(annotation, InputFile):
         return {"file"}
-    return {"plain"}
+    return {getattr(annotation, "__name__", "plain")}
 
 
 def validate(method: str, raw: dict[str, Any], uploads: dict[str, Upload]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -83,6 +109,8 @@ def validate(method: str, raw: dict[str, Any], uploads: dict[str, Upload]) -> tu
     for name in given:
         if name not in schema.model.model_fields:
             raise bad_request(f"playground: {method} has no parameter {name!r} (Telegram would ignore it)")
+        if name in NOT_PLAYED:
+            raise bad_request(f"playground: {name} isn't played here")
     if uploads or schema.files or "media" in decoded:
         _check_attachments(decoded, uploads, schema)
     typed = _typed(method, schema, given)
@@ -98,7 +126,7 @@ def _decoded(schema: Schema, name: str, value: Any) -> Any:
             return json.loads(value)
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
-    if name == "chat_id" and isinstance(value, str) and value.removeprefix("-").isdecimal():
+    if name in schema.addresses and isinstance(value, str) and value.removeprefix("-").isdecimal():
         return int(value)
     return value
 

@@ -90,6 +90,9 @@ class Courier:
                     self._note(f"Wrong response from the webhook: {response.status} {response.reason}")
                     return False
                 method, raw = await _riding_call(response)
+        except ValueError:
+            self._note("Wrong response from the webhook: its body can't be read")
+            return True
         except (aiohttp.ClientError, TimeoutError) as error:
             self._note(f"Connection failed: {type(error).__name__}")
             return False

@@ -36,7 +36,7 @@ def unix(moment: datetime) -> int:
 
 def user_json(user: User) -> Json:
     """Return a person as Telegram's User."""
-    body: Json = {"id": user.id, "is_bot": False, "first_name": user.first_name}
+    body: Json = {"id": user.id, "is_bot": False, "first_name": "" if user.is_deleted else user.first_name}
     if user.last_name:
         body["last_name"] = user.last_name
     if user.username:
@@ -107,6 +107,8 @@ def _add_content(body: Json, message: Message) -> None:
         body["edit_date"] = unix(message.edit_date)
     if message.media_group_id is not None:
         body["media_group_id"] = message.media_group_id
+    if message.is_protected:
+        body["has_protected_content"] = True
     body |= message.media
     if message.inline_keyboard is not None:
         body["reply_markup"] = message.markup

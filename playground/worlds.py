@@ -149,6 +149,7 @@ class World:
             thread_id=draft.thread_id,
             media_group_id=draft.media_group_id,
             forward_origin=draft.forward_origin,
+            is_protected=draft.is_protected,
         )
         message.set_markup(draft.markup)
         chat.messages[message.message_id] = message

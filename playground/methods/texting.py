@@ -39,6 +39,7 @@ def prepare(call: Call, chat: Chat, draft: Draft) -> None:
     draft.reply_to = reply_target(call, chat)
     draft.thread_id = topic(call, chat, draft.reply_to)
     draft.markup = checked_markup(call.raw.get("reply_markup"))
+    draft.is_protected = call.get("protect_content", False)
 
 
 def reply_target(call: Call, chat: Chat) -> int | None:
@@ -70,8 +71,6 @@ def topic(call: Call, chat: Chat, reply_to: int | None) -> int | None:
 
 def own_message(call: Call, chat: Chat) -> Message:
     """Return the bot's own message that a request wants to change."""
-    if call.get("inline_message_id") is not None:
-        raise bad_request("playground: inline messages aren't played here")
     message = standing_message(chat, call.get("message_id"), "message to edit")
     has_plain_keyboard = message.markup is not None and message.inline_keyboard is None
     if message.author_id != call.bot.id or message.kind is Kind.SERVICE or has_plain_keyboard:

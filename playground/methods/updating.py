@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from playground.calls import Call
 from playground.errors import bad_request, conflict
 from playground.people import Webhook
+from playground.schemas import update_types
 
 LONGEST_POLL = 50
 MOST_UPDATES = 100
@@ -47,8 +48,13 @@ def _who_ended_it(call: Call) -> str:
 
 def _remember_types(call: Call) -> None:
     """Remember `allowed_updates` for later; an empty list means Telegram's default again."""
-    if "allowed_updates" in call.values:
-        call.bot.updates.allowed = frozenset(call.get("allowed_updates")) or None
+    if "allowed_updates" not in call.values:
+        return
+    types = frozenset(call.get("allowed_updates"))
+    unknown = sorted(types - update_types())
+    if unknown:
+        raise bad_request(f"playground: there are no updates of type {unknown[0]!r} (Telegram would ignore it)")
+    call.bot.updates.allowed = types or None
 
 
 def set_webhook(call: Call) -> bool:
