@@ -1,4 +1,4 @@
-"""``make demo``: the playground, a small living programme in it, and the bot as a child process. No network, no account."""
+"""``make demo``: the playground, a small living programme in it, and the bot as a child process. No network."""
 
 import asyncio
 import contextlib
@@ -7,12 +7,13 @@ import shutil
 import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from bot.clocks import read_offset, shifted_clock, write_offset
+from bot.clocks import read_offset, shifted_clock, system_clock, write_offset
 from bot.composition import opened
 from bot.demo_people import Cast, cast_of
 from bot.demo_process import ROOT, BotProcess
-from bot.demo_story import tell_story
+from bot.demo_story import Story
 from bot.logs import configure
 from bot.settings import Settings, read_settings
 from db.works import Works
@@ -32,6 +33,7 @@ class Demo:
         folder.mkdir(parents=True)
         self._folder = folder
         self._offset_file = folder / "clock-offset"
+        write_offset(self._offset_file, office_morning(system_clock()) - system_clock())
         self.clock = shifted_clock(self._offset_file)
         self._story_time: datetime | None = None
         self.playground = Playground(port=port, now=self._now, controls=self._controls())
@@ -46,7 +48,15 @@ class Demo:
         self.settings = read_settings(_env_file=None, **{name.lower(): value for name, value in environment.items()})
         people = cast_of(self.playground.world, bot)
         async with opened(self.settings) as works:
-            await tell_story(works, people, self.settings, self._at)
+            story = Story(
+                works=works,
+                people=people,
+                playground=self.playground,
+                settings=self.settings,
+                today=self.clock(),
+                show_time=self._at,
+            )
+            await story.tell()
         self._story_time = None
         self._bot = BotProcess(environment, self._folder / "bot.log", self.playground.announce)
         await self._bot.start()
@@ -105,6 +115,13 @@ class Demo:
             "LOG_FORMAT": "json",
             "RECEIVE_BY": "polling",
         }
+
+
+def office_morning(now: datetime) -> datetime:
+    """The next Tuesday at half past nine in Berlin: the demo begins when there is somebody in the office."""
+    local = now.astimezone(ZoneInfo("Europe/Berlin"))
+    ahead = (1 - local.weekday()) % 7
+    return (local + timedelta(days=ahead)).replace(hour=9, minute=30, second=0, microsecond=0)
 
 
 async def next_due(works: Works, now: datetime) -> datetime | None:

@@ -35,7 +35,8 @@ async def rights_of(work: Work, telegram_id: int, chat_id: int | None, refused: 
     """What somebody may do, from what is known.
 
     ``chat_id`` is the group in which the update arose, None in private; there only groups count in which the person
-    has been seen. ``refused`` are groups about which Telegram gave no answer. Raises ``MembershipUnknown`` where to ask first.
+    has been seen. ``refused`` are groups about which Telegram gave no answer. Raises
+    ``MembershipUnknown`` where Telegram must be asked first.
     """
     rights = Rights()
     for group in await work.staff_groups.all():
