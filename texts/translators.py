@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -102,8 +103,9 @@ class Translator:
 
     def zone_name(self, zone: str) -> str:
         """The city after which a time zone is named, as people of this language write it."""
-        known = self.locale.time_zones.get(zone, {}).get("city")
-        return str(known) if known else zone.rpartition("/")[2].replace("_", " ")
+        names = self.locale.time_zones
+        known = names.get(zone) or names.get(_older_name(zone)) or {}
+        return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it."""
@@ -133,6 +135,12 @@ class Translator:
 
     def _digits(self, shown: str) -> str:
         return shown.translate(_PERSIAN_DIGITS) if self.language == "fa" else shown
+
+
+@lru_cache
+def _older_name(zone: str) -> str | None:
+    """CLDR keeps the city under the name that a zone had first: Europe/Kyiv under Europe/Kiev."""
+    return next((alias for alias, present in get_global("zone_aliases").items() if present == zone), None)
 
 
 def own_name(language: str) -> str:
