@@ -1,95 +1,151 @@
-"""Meetings of a tandem: what the two agree on, what the clock does about it, and what became of it."""
-
-from datetime import datetime, timedelta
+"""Meetings of a tandem: what the two agree on, and what the clock does about it."""
 
 from db.works import Work
-from program.meetings import MEETING_MACHINE, Meeting, MeetingStatus
-from program.notices import MeetingCancelled, MeetingDeclined, TookPlaceAsked
-from program.tandems import LIVE
+from program.actors import Actor, Forbidden, Settled
+from program.meeting_views import MeetingView
+from program.meetings import Meeting, MeetingStatus, offer_ends
+from program.notices import MeetingDeclined, PartnerRunsLate
+from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
+from usecases.meeting_steps import (
+    about_of,
+    call_off,
+    load,
+    load_for,
+    set_clock,
+    stop_clock,
+    take,
+    tell_cancelled,
+    view_of,
+)
+from usecases.rederivations import rederive_all
+from usecases.took_place import answers_are_over, meeting_is_over, open_questions_of
 
-ANSWER_DAYS = 3
-"""How long both have to say whether a meeting took place; then what is known counts."""
+__all__ = [  # with what other modules look for here, wherever it is written
+    "accept",
+    "answers_are_over",
+    "cancel",
+    "cancel_all_of",
+    "decline",
+    "look_at",
+    "meeting_is_over",
+    "next_meeting_of",
+    "open_questions_of",
+    "rederive_all",
+    "run_late",
+    "times_are_over",
+]
+
+LATE_MINUTES = (5, 10, 15, 30)
+"""By how much somebody can say that they will be late."""
 
 
-async def next_meeting_of(work: Work, person_id: int) -> Meeting | None:
-    """The soonest agreed meeting ahead in any of the person's tandems."""
-    ahead = [
-        meeting
-        for tandem in await work.tandems.live_of(person_id)
-        for meeting in await work.meetings.of(tandem.id, MeetingStatus.CONFIRMED)
-        if meeting.starts_at is not None and meeting.starts_at > work.now
-    ]
-    return min(ahead, key=lambda meeting: (meeting.starts_at or work.now, meeting.id), default=None)
+async def look_at(work: Work, actor: Actor, meeting_id: int) -> MeetingView:
+    """The meeting as one of the two sees it now; raises ``Missing`` and ``Forbidden``."""
+    meeting, tandem = await load_for(work, actor, meeting_id)
+    return await view_of(work, meeting, tandem, actor.id)
 
 
-async def open_questions_of(work: Work, person_id: int) -> list[Meeting]:
-    """Past meetings of which this person has not said yet whether they took place, earliest first."""
-    hours = timedelta(hours=work.programme.deadlines.took_place_question_hours)
-    found = []
-    for tandem in await work.tandems.live_of(person_id):
-        for meeting in await work.meetings.of(tandem.id, MeetingStatus.CONFIRMED):
-            is_over = _end_of(meeting) + hours <= work.now
-            if is_over and person_id not in await work.meetings.answers(meeting.id):
-                found.append(meeting)
-    return sorted(found, key=lambda meeting: (meeting.starts_at or work.now, meeting.id))
+async def accept(work: Work, actor: Actor, meeting_id: int, sequence: int, place: int) -> Meeting:
+    """Takes one of the offered times, by its place in the offer: both are told and reminded.
+
+    Raises ``Forbidden`` for whoever offered it, and ``Settled`` where that offer, or that time, has passed.
+    """
+    meeting, tandem = await _offer_to(work, actor, meeting_id, sequence)
+    if not 0 <= place < len(meeting.options) or meeting.options[place] <= work.now:
+        raise Settled(meeting.status)
+    agreed = {"starts_at": meeting.options[place], "wall": meeting.walls[place]}
+    confirmed = await take(work, meeting, "confirm", actor.id, **agreed)
+    await set_clock(work, confirmed, tandem)
+    return confirmed
+
+
+async def decline(work: Work, actor: Actor, meeting_id: int, sequence: int) -> Meeting:
+    """None of the times suits; no reason is asked. Raises as ``accept`` does."""
+    meeting, tandem = await _offer_to(work, actor, meeting_id, sequence)
+    return await _close_offer(work, meeting, tandem, "decline", actor.id)
+
+
+async def cancel(work: Work, actor: Actor, meeting_id: int, sequence: int) -> Meeting:
+    """Calls a meeting off that has not begun, or takes offered times back; no reason is asked.
+
+    Raises ``Settled`` where it has begun, or where it is no longer what the button showed.
+    """
+    meeting, tandem = await load_for(work, actor, meeting_id)
+    is_offered = meeting.status is MeetingStatus.PROPOSED
+    if meeting.sequence != sequence or not (is_offered or meeting.is_ahead(work.now)):
+        raise Settled(meeting.status)
+    both = (tandem.mentee_id, tandem.mentor_id)
+    told = both if meeting.starts_at is not None else tuple(member for member in both if member != actor.id)
+    return await call_off(work, meeting, actor.id, told=told, by=actor.id)
+
+
+async def run_late(work: Work, actor: Actor, meeting_id: int, sequence: int, minutes: int) -> Meeting:
+    """Tells the partner; the same number of minutes once. Raises ``Settled`` where there is nothing to be late for."""
+    meeting, tandem = await load_for(work, actor, meeting_id)
+    is_on = meeting.status is MeetingStatus.CONFIRMED and meeting.ends_at is not None and meeting.ends_at > work.now
+    partner = tandem.partner_of(actor.id)
+    if not is_on or meeting.sequence != sequence or minutes not in LATE_MINUTES or partner is None:
+        raise Settled(meeting.status)
+    notice = PartnerRunsLate(meeting_id=meeting.id, sequence=meeting.sequence, minutes=minutes)
+    await work.tell(partner, notice, about=f"{about_of(meeting)}.{minutes}", expires_at=meeting.ends_at)
+    return meeting
+
+
+async def times_are_over(work: Work, meeting_id: int) -> None:
+    """The last of the offered times is near and nobody answered: whoever offered them is told, without blame."""
+    meeting = await work.meetings.get(meeting_id)
+    if meeting is None or meeting.status is not MeetingStatus.PROPOSED:
+        return
+    until = offer_ends(meeting.options)
+    if until > work.now:  # other times have been offered meanwhile
+        await work.timers.set(TimerKind.TIMES_OVER, meeting.id, until)
+        return
+    await _close_offer(work, meeting, (await load(work, meeting_id))[1], "expire", None)
 
 
 async def cancel_all_of(work: Work, tandem_id: int, by: int | None) -> None:
-    """The tandem has ended: every meeting that has not begun is off, and both are told neutrally."""
+    """The tandem has ended: every meeting that has not begun is off, and both are told neutrally.
+
+    ``by`` is whose doing it is, for the audit trail alone: no notice names anybody.
+    """
     tandem = await work.tandems.get(tandem_id)
     if tandem is None:
         return
     for meeting in await work.meetings.of(tandem_id, MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
-        if meeting.status is MeetingStatus.CONFIRMED and (meeting.starts_at or work.now) <= work.now:
-            continue
-        after = MEETING_MACHINE.step(meeting.status, "cancel")
-        await work.meetings.move(meeting, after, sequence=meeting.sequence + 1)
-        await work.timers.clear(meeting.id, TimerKind.TIMES_OVER, TimerKind.MEETING_OVER)
-        await work.audits.record(by, "cancelled", "meeting", meeting.id, before=meeting.status, after=after)
-        for member in (tandem.mentee_id, tandem.mentor_id):
-            notice = MeetingCancelled(meeting_id=meeting.id, sequence=meeting.sequence + 1)
-            await work.tell(member, notice, about=f"{meeting.id}.{meeting.sequence + 1}")
+        if meeting.status is MeetingStatus.PROPOSED or meeting.is_ahead(work.now):
+            told = (tandem.mentee_id, tandem.mentor_id) if meeting.starts_at is not None else ()
+            await call_off(work, meeting, by, told=told, by=None)
 
 
-async def times_are_over(work: Work, meeting_id: int) -> None:
-    """The last of the offered times is near and nobody answered: whoever offered them is told."""
-    meeting = await work.meetings.get(meeting_id)
-    if meeting is None or meeting.status is not MeetingStatus.PROPOSED:
-        return
-    after = MEETING_MACHINE.step(meeting.status, "expire")
-    await work.meetings.move(meeting, after)
-    await work.audits.record(None, "expired", "meeting", meeting.id, before=meeting.status, after=after)
-    notice = MeetingDeclined(meeting_id=meeting.id, sequence=meeting.sequence)
-    await work.tell(meeting.proposed_by, notice, about=f"{meeting.id}.{meeting.sequence}")
+async def next_meeting_of(work: Work, person_id: int) -> Meeting | None:
+    """The soonest agreed meeting ahead in any of the person's tandems."""
+    agreed = [
+        meeting
+        for tandem in await work.tandems.live_of(person_id)
+        for meeting in await work.meetings.of(tandem.id, MeetingStatus.CONFIRMED)
+        if meeting.is_ahead(work.now)
+    ]
+    return min(agreed, key=lambda meeting: (meeting.starts_at or work.now, meeting.id), default=None)
 
 
-async def meeting_is_over(work: Work, meeting_id: int) -> None:
-    """The agreed time has passed: both are asked, separately, whether the meeting took place."""
-    meeting = await work.meetings.get(meeting_id)
-    if meeting is None or meeting.status is not MeetingStatus.CONFIRMED:
-        return
-    tandem = await work.tandems.get(meeting.tandem_id)
-    if tandem is None or tandem.status not in LIVE:
-        return
-    until = work.now + timedelta(days=ANSWER_DAYS)
-    await work.timers.set(TimerKind.ANSWERS_OVER, meeting.id, until)
-    for member in (tandem.mentee_id, tandem.mentor_id):
-        notice = TookPlaceAsked(meeting_id=meeting.id, sequence=meeting.sequence)
-        await work.tell(member, notice, about=f"{meeting.id}.{meeting.sequence}", expires_at=until)
+async def _offer_to(work: Work, actor: Actor, meeting_id: int, sequence: int) -> tuple[Meeting, Tandem]:
+    """The meeting whose times wait for this person's answer."""
+    meeting, tandem = await load_for(work, actor, meeting_id)
+    if meeting.status is not MeetingStatus.PROPOSED or meeting.sequence != sequence or tandem.status not in LIVE:
+        raise Settled(meeting.status)
+    if meeting.proposed_by == actor.id:
+        raise Forbidden
+    return meeting, tandem
 
 
-async def answers_are_over(work: Work, meeting_id: int) -> None:
-    """Three days have passed: what is known is what counts."""
-    meeting = await work.meetings.get(meeting_id)
-    if meeting is None or meeting.status is not MeetingStatus.CONFIRMED:
-        return
-    said = set((await work.meetings.answers(meeting_id)).values())
-    step = {frozenset({"yes"}): "take_place", frozenset({"no"}): "miss"}.get(frozenset(said), "leave_unclear")
-    after = MEETING_MACHINE.step(meeting.status, step)
-    await work.meetings.move(meeting, after)
-    await work.audits.record(None, "answers_counted", "meeting", meeting.id, before=meeting.status, after=after)
-
-
-def _end_of(meeting: Meeting) -> datetime:
-    return (meeting.starts_at or meeting.created_at) + timedelta(minutes=meeting.minutes)
+async def _close_offer(work: Work, meeting: Meeting, tandem: Tandem, step: str, actor_id: int | None) -> Meeting:
+    """Offered times came to nothing. If a time was agreed before, it stays off, and goes out of both calendars."""
+    closed = await take(work, meeting, step, actor_id, sequence=meeting.sequence + 1)
+    await stop_clock(work, meeting)
+    notice = MeetingDeclined(meeting_id=meeting.id, sequence=closed.sequence)
+    await work.tell(meeting.proposed_by, notice, about=about_of(closed))
+    other = tandem.partner_of(meeting.proposed_by)
+    if meeting.starts_at is not None and other is not None:
+        await tell_cancelled(work, closed, other, None)
+    return closed
