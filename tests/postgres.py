@@ -21,7 +21,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import URL, make_url
 
-from scripts.postgres_binaries import find_postgres_binaries
+from scripts.postgres_binaries import WHEEL_FOLDER, find_postgres_binaries
 
 USER = "tandem"
 START_SECONDS = 60.0
@@ -129,8 +129,9 @@ def _reachable(binaries: Path, folder: Path, account: pwd.struct_passwd) -> Path
     try:
         subprocess.run([binaries / "postgres", "--version"], capture_output=True, check=True, **_as(account))
     except PermissionError:
-        # The programs find their libraries and time zones by their place, so the whole installation moves.
-        return Path(shutil.copytree(binaries.parent, folder / "installation")) / binaries.name
+        # The programs find their libraries and time zones by their place, so everything around them comes along.
+        whole = WHEEL_FOLDER if binaries.is_relative_to(WHEEL_FOLDER) else binaries.parent
+        return shutil.copytree(whole, folder / "installation") / binaries.relative_to(whole)
     return binaries
 
 

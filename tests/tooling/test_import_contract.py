@@ -9,6 +9,7 @@ import pytest
 
 from scripts.check import HOUSE, ROOT
 
+DEMO = ("bot/demo.py", "bot/demo_people.py", "bot/demo_story.py")
 pytestmark = pytest.mark.slow
 
 
@@ -19,7 +20,7 @@ def house(tmp_path: Path) -> Path:
     for name in HOUSE:
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").touch()
-    for module in ("bot/demo.py", "db/models.py", "playground/server.py"):
+    for module in (*DEMO, "db/models.py", "playground/server.py"):
         (tmp_path / module).touch()
     return tmp_path
 
