@@ -78,7 +78,7 @@ async def look_at(work: Work, actor: Actor, form_id: int) -> PlanView:
 
 
 async def change(work: Work, actor: Actor, form_id: int, step: Callable[[Plan], Plan]) -> PlanView:
-    """Takes one step of ``program.meeting_plans`` and keeps it. Raises what the step raises, and as ``look_at`` does."""
+    """Takes one step of ``program.meeting_plans`` and keeps it; raises as that step and ``look_at`` do."""
     form = await _form(work, actor, form_id)
     return await _keep(work, actor, form.id, step(plan_of(form.state)))
 
