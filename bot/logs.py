@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-_TOKEN = re.compile(r"(?:bot)?\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?:bot)?\d+:[A-Za-z0-9_-]{20,}")
 _HOUSE = Path(__file__).resolve().parent.parent
 
 
