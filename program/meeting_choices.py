@@ -6,6 +6,7 @@ from program.meetings import LEAST_AHEAD, LONGEST_AHEAD
 from program.wall_times import Existence, meaning_of, wall_of
 
 DAYS_A_PAGE = 14
+PAST_DAYS = 7  # how many days back, today included, a meeting can be noted that was never planned here
 FIRST_HOUR, LAST_HOUR = 7, 21
 
 
@@ -21,6 +22,12 @@ def hours_to_choose(day: date, now: datetime, zone: str) -> tuple[datetime, ...]
     meanings = (meaning_of(datetime.combine(day, time(hour)), zone) for hour in range(FIRST_HOUR, LAST_HOUR + 1))
     instants = (m.candidates[0].instant for m in meanings if m.existence is Existence.ONCE)
     return tuple(instant for instant in instants if now + LEAST_AHEAD <= instant <= now + LONGEST_AHEAD)
+
+
+def past_days(now: datetime, zone: str) -> tuple[date, ...]:
+    """The days on which two may have met already, today first."""
+    today = wall_of(now, zone).date()
+    return tuple(today - timedelta(days=count) for count in range(PAST_DAYS))
 
 
 def noon_of(day: date, zone: str) -> datetime:

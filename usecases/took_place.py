@@ -1,24 +1,21 @@
 """After a meeting: both are asked, separately and only, whether it took place. No blame; answers stay private."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from db.repositories import Overtaken
 from db.works import Work
 from program.actors import Actor, Settled
+from program.meeting_choices import noon_of, past_days
 from program.meetings import MEETING_MACHINE, Meeting, MeetingStatus, Said, outcome
 from program.notices import TookPlaceAsked
 from program.tandems import LIVE, TANDEM_MACHINE, Tandem
 from program.timers import TimerKind
-from program.wall_times import meaning_of, wall_of
+from program.wall_times import wall_of
 from usecases.meeting_steps import about_of, live_tandem_for, load, load_for, stop_clock, take
 
 ANSWER_DAYS = 3
 """How long both have to say whether a meeting took place; then what is known counts."""
-
-PAST_DAYS = 7
-"""How many days back, today included, a meeting can be noted that was never planned here."""
 
 
 async def meeting_is_over(work: Work, meeting_id: int) -> None:
@@ -77,12 +74,6 @@ async def open_questions_of(work: Work, person_id: int) -> list[Meeting]:
     return sorted(found, key=lambda meeting: (meeting.starts_at or work.now, meeting.id))
 
 
-def past_days(now: datetime, zone: str) -> tuple[date, ...]:
-    """The days on which two may have met already, today first, in the zone of whoever is asked."""
-    today = now.astimezone(ZoneInfo(zone)).date()
-    return tuple(today - timedelta(days=count) for count in range(PAST_DAYS))
-
-
 async def note_past_meeting(work: Work, actor: Actor, tandem_id: int, day: date) -> Meeting:
     """The two have met on that day without planning it here.
 
@@ -109,8 +100,7 @@ async def note_past_meeting(work: Work, actor: Actor, tandem_id: int, day: date)
 async def _add_past(work: Work, actor: Actor, tandem: Tandem, day: date) -> int:
     """A meeting of which only the day is known: it stands at noon, or at this moment where noon is still to come."""
     zone = actor.person.zone
-    noon = meaning_of(datetime.combine(day, time(12)), zone).candidates[0].instant
-    starts_at = min(noon, work.now.astimezone(UTC))
+    starts_at = min(noon_of(day, zone), work.now.astimezone(UTC))
     return await work.meetings.add(
         tandem_id=tandem.id,
         status=MeetingStatus.TOOK_PLACE,

@@ -1,0 +1,147 @@
+"""What somebody hears of a meeting without having tapped anything: the first line says all."""
+
+from datetime import datetime, timedelta
+
+from program.meeting_views import MeetingView
+from program.meetings import MeetingStatus, Place
+from program.taps import Tap
+from texts.buttons import ask_team
+from texts.calendar_files import meeting_calendar
+from texts.meeting_words import partner, partner_time, place_label, place_lines, plan_button, write_button
+from texts.meetings import agreed_rows
+from texts.text import Button, File, Rows, Text, bold, lines, paragraphs
+from texts.translators import Translator
+
+
+def confirmed(tr: Translator, view: MeetingView, *, is_rederived: bool, is_reminded: bool) -> Text:
+    """A time is agreed; goes with the calendar file. ``is_reminded``: at least one reminder lies ahead."""
+    meeting, name = view.meeting, partner(tr, view.partner_name)
+    start = meeting.starts_at or view.now
+    title = tr.gettext("📅 Agreed: {moment}, with {name}", moment=tr.moment(start), name=name)
+    why = None
+    if is_rederived:
+        title = tr.gettext("📅 Please look again: {moment}, with {name}", moment=tr.moment(start), name=name)
+        why = tr.gettext("The rules for clock changes are new. This is when your meeting is now.")
+    file = tr.gettext("The file puts the meeting into your calendar.")
+    if meeting.sequence > 0:
+        file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
+    reminded = tr.gettext("I will remind you in time.") if is_reminded else None
+    shown = paragraphs(
+        lines(bold(title), why),
+        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes),
+        partner_time(tr, start, view.partner_name, view.partner_zone),
+        lines(file, reminded),
+    )
+    return shown.with_rows(*agreed_rows(tr, view))
+
+
+def declined(tr: Translator, view: MeetingView) -> Text:
+    """None of the reader's times came about."""
+    meeting, name = view.meeting, partner(tr, view.partner_name)
+    if meeting.status is MeetingStatus.EXPIRED:
+        title = tr.gettext("📅 Your suggestions for a meeting with {name} have passed", name=name)
+        more = tr.gettext("There was no answer in time. You can suggest new times whenever you like.")
+    else:
+        title = tr.gettext("📅 {name} cannot make these times this week", name=name)
+        more = tr.gettext("You can suggest others whenever you like.")
+    return paragraphs(bold(title), more, _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
+
+
+def cancelled(tr: Translator, view: MeetingView, by: int | None) -> Text:
+    """A meeting is off: called off by one of the two, or with nobody's name."""
+    meeting, name = view.meeting, partner(tr, view.partner_name)
+    if meeting.starts_at is None:
+        title = tr.gettext("📅 {name} has taken back the times for a meeting", name=name)
+        return paragraphs(bold(title)).with_rows(*_next_rows(tr, view))
+    moment = tr.moment(meeting.starts_at)
+    if by == view.reader_id:
+        title = tr.gettext("📅 You have cancelled the meeting with {name}: {moment}", name=name, moment=moment)
+    elif by is not None:
+        title = tr.gettext("📅 {name} has cancelled your meeting: {moment}", name=name, moment=moment)
+    else:
+        title = tr.gettext("📅 Your meeting with {name} will not take place: {moment}", name=name, moment=moment)
+    return paragraphs(bold(title), _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
+
+
+def runs_late(tr: Translator, view: MeetingView, minutes: int) -> Text:
+    """The partner will be late."""
+    meeting, name = view.meeting, partner(tr, view.partner_name)
+    title = tr.ngettext(
+        "⏰ {name} will be about one minute late", "⏰ {name} will be about {n} minutes late", minutes, name=name
+    )
+    # Translators: {time} is "18:00".
+    start = tr.gettext("Your meeting begins at {time}.", time=tr.time(meeting.starts_at or view.now))
+    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes)
+    look = Button(tr.pgettext("button", "The meeting"), Tap("mv", str(meeting.id)))
+    return paragraphs(bold(title), start, where).with_rows(
+        [look, write_button(tr, meeting.tandem_id, view.partner_name)]
+    )
+
+
+def reminder(tr: Translator, view: MeetingView) -> Text:
+    """A meeting is near: says today or tomorrow as it is for the reader at this moment."""
+    meeting, name = view.meeting, partner(tr, view.partner_name)
+    start = meeting.starts_at or view.now
+    title = _reminder_title(tr, start, view.now, name)
+    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes)
+    see_you = Button(tr.pgettext("button", "See you there"), Tap("ms", str(meeting.id)))
+    write = write_button(tr, meeting.tandem_id, view.partner_name)
+    clock = partner_time(tr, start, view.partner_name, view.partner_zone)
+    return paragraphs(bold(title), where, clock).with_rows([see_you, write], *agreed_rows(tr, view))
+
+
+def confirmed_file(tr: Translator, view: MeetingView) -> File:
+    """The calendar file of an agreed meeting."""
+    return _file(tr, view, is_cancelled=False)
+
+
+def cancelled_file(tr: Translator, view: MeetingView) -> File | None:
+    """The calendar file that takes a meeting out; None where no time had been agreed."""
+    return _file(tr, view, is_cancelled=True) if view.meeting.starts_at is not None else None
+
+
+def _reminder_title(tr: Translator, start: datetime, now: datetime, name: str) -> str:
+    match (tr.local(start).date() - tr.local(now).date()).days:
+        case 0:
+            # Translators: {time} is "18:00".
+            return tr.gettext("⏰ Today, {time}: your meeting with {name}", time=tr.time(start), name=name)
+        case 1:
+            # Translators: {moment} is "Tuesday 26 May, 18:00".
+            return tr.gettext("⏰ Tomorrow, {moment}: your meeting with {name}", moment=tr.moment(start), name=name)
+        case _:
+            return tr.gettext("⏰ {moment}: your meeting with {name}", moment=tr.moment(start), name=name)
+
+
+def _file(tr: Translator, view: MeetingView, *, is_cancelled: bool) -> File:
+    meeting, words = view.meeting, view.meeting.place_words or ""
+    place = place_label(tr, meeting.place) if meeting.place is not None else ""
+    content = meeting_calendar(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at or view.now,
+        length=timedelta(minutes=meeting.minutes),
+        # Translators: title of an entry in the reader's calendar.
+        summary=tr.gettext("Meeting with {name}", name=partner(tr, view.partner_name)),
+        # Translators: text of an entry in the reader's calendar.
+        description=tr.gettext("To move or cancel this meeting, please use the chat with the mentoring programme."),
+        location=words or place,
+        url=words if meeting.place is Place.ONLINE else None,
+        stamp=view.now,
+        cancelled=is_cancelled,
+    )
+    return File(name="meeting.ics", mime_type="text/calendar", content=content)
+
+
+def _calendar_hint(tr: Translator, view: MeetingView) -> str | None:
+    if view.meeting.starts_at is None:
+        return None
+    return tr.gettext(
+        "The file takes the meeting out of your calendar. If an older entry stays, please delete it yourself."
+    )
+
+
+def _next_rows(tr: Translator, view: MeetingView) -> Rows:
+    if not view.is_live:
+        return ((ask_team(tr),),)
+    tandem_id = view.meeting.tandem_id
+    return ((plan_button(tr, tandem_id), write_button(tr, tandem_id, view.partner_name)),)

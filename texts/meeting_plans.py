@@ -1,0 +1,283 @@
+"""Planning a meeting: one screen for each step."""
+
+from datetime import datetime, timedelta
+
+from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
+from program.meeting_plans import LENGTHS, LONGEST, LONGEST_PLACE, SHORTEST, Step, Why
+from program.meeting_views import PlanView
+from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, Place
+from program.taps import Tap
+from texts.buttons import to_menu
+from texts.meeting_words import (
+    bare_time,
+    clocks_differ,
+    length,
+    moment_for_both,
+    near_day,
+    partner,
+    place_label,
+    plan_button,
+    short_moment,
+    shortened,
+    time_for_both,
+)
+from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
+from texts.translators import Translator
+
+STEPS = 3
+
+
+def screen(tr: Translator, view: PlanView) -> Text:
+    """The open step."""
+    screens = {
+        Step.LENGTH: _length,
+        Step.PLACE: _place,
+        Step.WORDS: _words,
+        Step.TIMES: _times,
+        Step.DAY: _day,
+        Step.HOUR: _hour,
+        Step.DOUBT: _doubt,
+        Step.MET: _met,
+    }
+    return screens[view.plan.step](tr, view)
+
+
+def refusal(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> Text:
+    """The open step again, with why something was not taken in front."""
+    return screen(tr, view).above(_why(tr, view, why, time))
+
+
+def only_words(tr: Translator, view: PlanView) -> Text:
+    """The open step again, for somebody who sent a picture, a voice message, a place …"""
+    return screen(tr, view).above(tr.gettext("Thank you. I can only read written words here."))
+
+
+def sent(tr: Translator, name: str) -> str:
+    """For a toast: the partner has the times."""
+    return tr.gettext("Sent. You hear from me as soon as {name} has answered.", name=partner(tr, name))
+
+
+def stopped(tr: Translator, tandem_id: int) -> Text:
+    """The planning of a new meeting is closed."""
+    return paragraphs(bold(tr.gettext("Nothing was sent."))).with_rows([plan_button(tr, tandem_id), to_menu(tr)])
+
+
+def stays(tr: Translator) -> str:
+    """For a toast: other times were not sent, so everything is as before."""
+    return tr.gettext("Nothing was sent. Everything stays as it was.")
+
+
+def noted(tr: Translator, tandem_id: int) -> Text:
+    """A meeting that took place without being planned here."""
+    words = tr.gettext("Thank you, noted. When would you like to meet next?")
+    return paragraphs(bold(words)).with_rows([plan_button(tr, tandem_id), to_menu(tr)])
+
+
+def known(tr: Translator) -> str:
+    """For a toast: that day's meeting is noted already."""
+    return tr.gettext("The meeting on this day is noted already.")
+
+
+def _length(tr: Translator, view: PlanView) -> Text:
+    shown = paragraphs(
+        # Translators: first of three steps when a meeting is planned.
+        bold(_step(tr, 1, tr.gettext("How long would you like to meet?"))),
+        tr.gettext("Your meeting with {name}. You can also type a number of minutes.", name=_name(tr, view)),
+    )
+    times = [_tap(view, _marked(length(tr, n), n == view.plan.minutes), "length", str(n)) for n in LENGTHS]
+    # Translators: button: the two have met without planning it here.
+    met = _tap(view, tr.pgettext("button", "We have met already"), "met")
+    return shown.with_rows(*columns(times), [met], [_stop(tr, view)])
+
+
+def _place(tr: Translator, view: PlanView) -> Text:
+    shown = paragraphs(bold(_step(tr, 2, tr.gettext("How would you like to meet?"))), length(tr, view.plan.minutes))
+    kinds = [_tap(view, _marked(place_label(tr, p), p is view.plan.place), "place", p) for p in Place]
+    return shown.with_rows(*columns(kinds), _bottom(tr, view))
+
+
+def _words(tr: Translator, view: PlanView) -> Text:
+    asked = {
+        Place.ONLINE: tr.gettext("Online: is there a link?"),
+        Place.PHONE: tr.gettext("By phone: who calls, and which number?"),
+        Place.IN_PERSON: tr.gettext("In person: where do you meet?"),
+    }[view.plan.place or Place.ONLINE]
+    shown = paragraphs(
+        bold(_step(tr, 2, asked)),
+        tr.gettext("Write it here; {name} sees it as you write it.", name=_name(tr, view)),
+        view.plan.place_words,
+    )
+    # Translators: button: link, number or address are agreed on later, by the two themselves.
+    later = _tap(view, tr.pgettext("button", "We'll agree on that later"), "later")
+    # Translators: button under a link, number or address that was typed earlier: leave it as it is.
+    keep = [_tap(view, tr.pgettext("button", "Keep this"), "keep")] if view.plan.place_words else []
+    return shown.with_rows(keep, [later], _bottom(tr, view))
+
+
+def _times(tr: Translator, view: PlanView) -> Text:
+    plan, name = view.plan, _name(tr, view)
+    shown = paragraphs(
+        bold(_step(tr, 3, tr.gettext("Which times suit you?"))),
+        lines(_where_from(tr, view), tr.gettext("Choose up to three; {name} takes one of them.", name=name)),
+        lines(*(f"• {moment_for_both(tr, t, view.partner_name, view.partner_zone)}" for t in _abroad(tr, view))),
+        _until_sent(tr, view),
+        _how_to_type(tr, view) if not plan.times else None,
+    )
+    toggles = [
+        (_tap(view, _marked(short_moment(tr, time), time in plan.chosen), "time", _signed(time, time in plan.chosen)),)
+        for time in plan.times
+    ]
+    others = _tap(view, tr.pgettext("button", "Another day or time"), "days", "0")
+    # Translators: button: send the chosen times to the partner.
+    send = [_tap(view, tr.pgettext("button", "Send to {name}", name=shortened(name)), "send")] if plan.chosen else []
+    return shown.with_rows(*toggles, [others], send, _bottom(tr, view))
+
+
+def _day(tr: Translator, view: PlanView) -> Text:
+    page = view.plan.page
+    days = days_to_choose(page, view.now, view.zone)
+    buttons = [_tap(view, tr.short_day(noon_of(day, view.zone)), "day", day.isoformat()) for day in days]
+    # Translators: button: show the two weeks before.
+    earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
+    is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
+    # Translators: button: show the two weeks after.
+    later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
+    shown = paragraphs(bold(_step(tr, 3, tr.gettext("On which day?"))), _how_to_type(tr, view))
+    return shown.with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
+
+
+def _hour(tr: Translator, view: PlanView) -> Text:
+    day = view.plan.day or view.now.date()
+    hours = hours_to_choose(day, view.now, view.zone)
+    title = tr.gettext("{day}: at what time?", day=tr.day(noon_of(day, view.zone)))
+    example = None
+    if hours and clocks_differ(tr, hours[-1], view.partner_zone):
+        example = time_for_both(tr, hours[-1], view.partner_name, view.partner_zone)
+    shown = paragraphs(
+        bold(_step(tr, 3, title)),
+        example,
+        # Translators: {example} is a time as people type it: "18:30".
+        tr.gettext("You can also type the time, such as {example}.", example="18:30"),
+    )
+    buttons = [_tap(view, tr.time(hour), "time", _signed(hour, False)) for hour in hours]
+    return shown.with_rows(*columns(buttons, 4), _bottom(tr, view))
+
+
+def _doubt(tr: Translator, view: PlanView) -> Text:
+    """A typed time that clocks skip, or show twice."""
+    plan = view.plan
+    wall = plan.doubtful_wall
+    day = tr.day(plan.doubt[0])
+    # The typed time exists on no clock, so it is shown as any other day shows it.
+    typed = bare_time(tr, wall) if wall is not None else ""
+    if len(plan.doubt) == 1:
+        words = tr.gettext(
+            "On {day} the clocks go forward, and {time} is left out. Do you mean {other}?",
+            day=day,
+            time=typed,
+            other=tr.time(plan.doubt[0]),
+        )
+        # Translators: button: yes, that time.
+        labels = [tr.pgettext("button", "Yes, {time}", time=tr.time(plan.doubt[0]))]
+    else:
+        words = tr.gettext(
+            "On {day} the clocks go back, and {time} comes twice. Which one do you mean?", day=day, time=typed
+        )
+        labels = [
+            # Translators: button: of two equal times the one before the clocks go back.
+            tr.pgettext("button", "The first {time}", time=typed),
+            # Translators: button: of two equal times the one after the clocks go back.
+            tr.pgettext("button", "The second {time}", time=typed),
+        ]
+    buttons = [
+        (_tap(view, label, "time", _signed(time, False)),) for label, time in zip(labels, plan.doubt, strict=True)
+    ]
+    other = _tap(view, tr.pgettext("button", "Another time"), "days", "0")
+    return paragraphs(bold(words)).with_rows(*buttons, [other], _bottom(tr, view))
+
+
+def _met(tr: Translator, view: PlanView) -> Text:
+    shown = paragraphs(bold(tr.gettext("On which day did you and {name} meet?", name=_name(tr, view))))
+    buttons = []
+    for day in past_days(view.now, view.zone):
+        noon = noon_of(day, view.zone)
+        label = near_day(tr, noon, view.now) or tr.short_day(noon)
+        buttons.append(_tap(view, label[:1].upper() + label[1:], "met", day.isoformat()))
+    return shown.with_rows(*columns(buttons), _bottom(tr, view))
+
+
+def _why(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> str:
+    moment = tr.moment(time) if time is not None else ""
+    sentences = {
+        Why.STALE: tr.gettext("This button is from earlier. Here is how things stand now."),
+        Why.BUTTONS: tr.gettext("Please choose one of the buttons."),
+        Why.NO_LENGTH: tr.gettext(
+            "Please write a number of minutes between {least} and {most}.", least=SHORTEST, most=LONGEST
+        ),
+        Why.LONG_PLACE: tr.gettext("That is a little long. At most {n} characters fit.", n=LONGEST_PLACE),
+        Why.UNREADABLE: tr.gettext("I could not read this as one day and time."),
+        Why.PAST: tr.gettext("{moment} has passed already. Please choose a time ahead.", moment=moment),
+        Why.TOO_SOON: tr.gettext(
+            "{moment} is less than half an hour away; {name} might miss it.", moment=moment, name=_name(tr, view)
+        ),
+        Why.TOO_FAR: tr.gettext("{moment} is more than half a year away. Please choose a nearer time.", moment=moment),
+        Why.FULL: tr.gettext("You have chosen {n} times. To take another, tap one of them first.", n=MOST_OPTIONS),
+        Why.NONE: tr.gettext("Please choose at least one time first."),
+    }
+    return sentences[why]
+
+
+def _where_from(tr: Translator, view: PlanView) -> str | None:
+    if not view.plan.suggested:
+        return None
+    if view.plan.is_shared:
+        return tr.gettext("You both said that you usually have time then.")
+    return tr.gettext("These are from your own free hours; {name} has others.", name=_name(tr, view))
+
+
+def _until_sent(tr: Translator, view: PlanView) -> str | None:
+    if view.agreed is None or view.agreed.starts_at is None:
+        return None
+    return tr.gettext("Until you send, {moment} still holds.", moment=tr.moment(view.agreed.starts_at))
+
+
+def _how_to_type(tr: Translator, view: PlanView) -> str:
+    day = tr.local(view.now).date() + timedelta(weeks=1)
+    # Translators: {example} is a day and time as people type it: "26.5. 18:00".
+    return tr.gettext("You can also type day and time, such as {example}.", example=f"{day.day}.{day.month}. 18:00")
+
+
+def _abroad(tr: Translator, view: PlanView) -> tuple[datetime, ...]:
+    """The times on the screen at which the partner's clock shows something else."""
+    return tuple(time for time in view.plan.times if clocks_differ(tr, time, view.partner_zone))
+
+
+def _name(tr: Translator, view: PlanView) -> str:
+    return partner(tr, view.partner_name)
+
+
+def _step(tr: Translator, number: int, title: str) -> str:
+    # Translators: how far the planning of a meeting has come: "2 of 3 · How would you like to meet?"
+    return tr.gettext("{number} of {count} · {question}", number=number, count=STEPS, question=title)
+
+
+def _signed(time: datetime, is_chosen: bool) -> str:
+    """What a tap on a time asks for: to take it (+) or to leave it (-), so that a second tap changes nothing."""
+    return f"{'-' if is_chosen else '+'}{int(time.timestamp()) // 60}"
+
+
+def _marked(label: str, is_chosen: bool) -> str:
+    return f"✓ {label}" if is_chosen else label
+
+
+def _tap(view: PlanView, label: str, verb: str, value: str = "") -> Button:
+    return Button(label, Tap("mw", str(view.form_id), f"{verb}.{value}"))
+
+
+def _stop(tr: Translator, view: PlanView) -> Button:
+    # Translators: button: leave the planning of a meeting; nothing is sent.
+    return _tap(view, tr.pgettext("button", "Not now"), "stop")
+
+
+def _bottom(tr: Translator, view: PlanView) -> tuple[Button, ...]:
+    return (_tap(view, tr.pgettext("button", "‹ Back"), "back"), _stop(tr, view))

@@ -1,0 +1,110 @@
+"""Writing to the partner through the bot, and what arrives."""
+
+from datetime import datetime
+
+from program.relays import Closed, Way, length_of
+from program.taps import Tap
+from texts.buttons import ask_team, to_menu
+from texts.meeting_words import partner, shortened
+from texts.text import Button, Text, bold, paragraphs
+from texts.translators import Translator
+
+LIMIT = 4096
+"""How long a message may be for Telegram, in UTF-16 units."""
+
+_LONGEST_NAME = "W" * 64  # as long as Telegram allows a first name to be
+_RESERVE = 32  # for marks that isolate a name, and a reader who changes the language meanwhile
+
+
+def invitation(tr: Translator, way: Way) -> Text:
+    """Before writing."""
+    name = partner(tr, way.partner_name)
+    return paragraphs(
+        bold(tr.gettext("Your next message goes to {name}.", name=name)),
+        tr.gettext("{name} gets it exactly as you write it. Our team does not read it.", name=name),
+    ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
+
+
+def passed_on(tr: Translator, way: Way) -> Text:
+    """Sent."""
+    words = tr.gettext("Your message is on its way to {name}.", name=partner(tr, way.partner_name))
+    return paragraphs(words).with_rows([_write(tr, way, tr.pgettext("button", "Write again")), to_menu(tr)])
+
+
+def arrived(tr: Translator, way: Way, words: str) -> Text:
+    """What the partner wrote, as it was written."""
+    number = str(way.tandem_id)
+    # Translators: button under a message from the partner.
+    reply = Button(tr.pgettext("button", "Answer"), Tap("rw", number))
+    # Translators: button: take no more messages from the partner.
+    stop = Button(tr.pgettext("button", "Stop messages"), Tap("rs", number))
+    return paragraphs(_head(tr, way.partner_name), words).with_rows([reply, stop])
+
+
+def room(tr: Translator) -> int:
+    """How long a message may be so that it fits together with the line that says whose it is; in UTF-16 units."""
+    return LIMIT - length_of(paragraphs(_head(tr, _LONGEST_NAME), "x").plain) + 1 - _RESERVE
+
+
+def too_long(tr: Translator, excess: int) -> Text:
+    """More than fits; what was written is still in the chat."""
+    words = tr.ngettext(
+        "Your message is one character too long. Please shorten it, or send it in two parts.",
+        "Your message is {n} characters too long. Please shorten it, or send it in two parts.",
+        excess,
+    )
+    return paragraphs(words).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
+
+
+def too_many(tr: Translator, until: datetime) -> Text:
+    """Twenty messages in an hour."""
+    return paragraphs(
+        bold(tr.gettext("Many messages have gone out in this hour.")),
+        tr.gettext("Please send this one again at {time} or later.", time=tr.time(until)),
+    ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
+
+
+def only_words(tr: Translator, way: Way) -> Text:
+    """A picture, a voice message, a place …"""
+    return paragraphs(
+        tr.gettext("Thank you. I can only pass on written words."),
+        tr.gettext("Your next message in words goes to {name}.", name=partner(tr, way.partner_name)),
+    ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
+
+
+def closed(tr: Translator, way: Way) -> Text:
+    """Nothing can be passed on at present."""
+    name = partner(tr, way.partner_name)
+    if way.closed is Closed.BY_ME:
+        return stopped(tr, way)
+    return paragraphs(
+        bold(tr.gettext("Messages to {name} cannot be passed on at the moment.", name=name)),
+        tr.gettext("Our team can help you."),
+    ).with_rows([ask_team(tr), to_menu(tr)])
+
+
+def stopped(tr: Translator, way: Way) -> Text:
+    """The reader takes no more messages."""
+    # Translators: button: take messages from the partner again.
+    allow = Button(tr.pgettext("button", "Allow messages again"), Tap("ra", str(way.tandem_id)))
+    return paragraphs(
+        bold(tr.gettext("Messages between you and {name} are stopped.", name=partner(tr, way.partner_name))),
+        tr.gettext("You can allow them again at any time. If something troubles you, our team is there for you."),
+    ).with_rows([allow], [ask_team(tr), to_menu(tr)])
+
+
+def allowed(tr: Translator, way: Way) -> Text:
+    """Open again."""
+    name = partner(tr, way.partner_name)
+    write = _write(tr, way, tr.pgettext("button", "Write to {name}", name=shortened(name)))
+    return paragraphs(bold(tr.gettext("You and {name} can write to each other again.", name=name))).with_rows(
+        [write, to_menu(tr)]
+    )
+
+
+def _head(tr: Translator, name: str) -> Text:
+    return paragraphs(bold(tr.gettext("✉️ {name} writes to you:", name=partner(tr, name))))
+
+
+def _write(tr: Translator, way: Way, label: str) -> Button:
+    return Button(label, Tap("rw", str(way.tandem_id)))
