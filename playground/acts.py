@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from playground.chats import Chat, GroupChat, PrivateChat
 from playground.errors import ActRefused
-from playground.formatting import found_entities
+from playground.formatting import found_entities, utf16_length
 from playground.messages import Authorship, Draft, Message
 from playground.notices import tell_blocked
 from playground.people import User
@@ -26,9 +26,6 @@ def start(world: "World", user_id: int, bot_id: int, payload: str = "") -> Messa
     chat = world.private(bot_id, living(world, user_id).id)
     if chat.is_blocked:
         unblock(world, user_id, bot_id)
-    if not chat.is_started:
-        chat.is_started = True
-        world.feed.publish("chat", chat=chat)
     return write(world, user_id, chat, Draft(text=f"/start {payload}".strip()))
 
 
@@ -61,9 +58,11 @@ def write(world: "World", user_id: int, chat: Chat, draft: Draft) -> Message:
     authorship = Authorship.PERSON
     if isinstance(chat, PrivateChat):
         _check_private(chat, user)
+        if not chat.is_started:
+            chat.is_started = True
+            world.feed.publish("chat", chat=chat)
     elif isinstance(chat, GroupChat):
-        if chat.migrated_to is not None or not chat.is_present(user_id):
-            raise ActRefused(f"{user.name} is not in {chat.title}")
+        _check_group(chat, user)
         authorship = Authorship.ANONYMOUS if chat.members[user_id].is_anonymous else Authorship.PERSON
     if draft.text and not draft.entities:
         draft.entities = found_entities(draft.text)
@@ -75,7 +74,11 @@ def _check_private(chat: PrivateChat, user: User) -> None:
         raise ActRefused("this is another person's chat")
     if chat.is_blocked:
         raise ActRefused("the bot is blocked: unblock it first")
-    chat.is_started = True
+
+
+def _check_group(chat: GroupChat, user: User) -> None:
+    if chat.migrated_to is not None or not chat.is_present(user.id):
+        raise ActRefused(f"{user.name} is not in {chat.title}")
 
 
 def edit_text(world: "World", user_id: int, chat: Chat, message_id: int, text: str) -> Message:
@@ -83,6 +86,8 @@ def edit_text(world: "World", user_id: int, chat: Chat, message_id: int, text: s
     message = standing(chat, message_id)
     if message.author_id != living(world, user_id).id:
         raise ActRefused("only the author can edit a message")
+    if not text.strip() or utf16_length(text) > TEXT_LENGTH:
+        raise ActRefused(f"a text has 1 to {TEXT_LENGTH} characters")
     message.text = text
     message.entities = found_entities(text)
     world.edited(chat, message)
@@ -94,8 +99,8 @@ def tap(world: "World", user_id: int, chat: Chat, message_id: int, data: str, *,
     user = living(world, user_id)
     if isinstance(chat, PrivateChat):
         _check_private(chat, user)
-    elif isinstance(chat, GroupChat) and not chat.is_present(user_id):
-        raise ActRefused(f"{user.name} is not in {chat.title}")
+    elif isinstance(chat, GroupChat):
+        _check_group(chat, user)
     message = chat.messages.get(message_id) if is_forged else standing(chat, message_id)
     if message is None or message.authorship is not Authorship.BOT:
         raise ActRefused("there is no such message of a bot")

@@ -130,7 +130,8 @@ def made_switch(kind: str, parameters: Json) -> Switch:
 
 def kinds_view() -> list[Json]:
     """Return every kind with its label and its parameters' defaults, for the page."""
+    shape: Json = {"shape": {"default": PARAMETERS[Fault.MALFORMED_UPDATE]["shape"], "choices": list(MALFORMED)}}
+    own = PARAMETERS | {Fault.MALFORMED_UPDATE: shape}
     return [
-        {"kind": fault.value, "label": LABELS[fault], "parameters": PARAMETERS.get(fault, {}) | FILTERS}
-        for fault in Fault
+        {"kind": fault.value, "label": LABELS[fault], "parameters": own.get(fault, {}) | FILTERS} for fault in Fault
     ]

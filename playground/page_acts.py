@@ -121,7 +121,7 @@ def _add_user(world: "World", body: Json) -> Json:
 def _set_user(world: "World", body: Json) -> Json:
     user = acts.living(world, body["user"])
     for name in USER_FIELDS & set(body):
-        setattr(user, name, body[name])
+        setattr(user, name, body[name] if name == "username" else body[name] or "")
     world.announce_user(user)
     return {"user": user_view(user)}
 

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class User:
-    """A person. `zone` (IANA) is for the page's sake; Telegram doesn't tell bots a person's time zone."""
+    """A person. An empty `language_code` isn't told; `zone` (IANA) is for the page's sake, Telegram never tells it."""
 
     id: int
     first_name: str

@@ -41,7 +41,8 @@ def user_json(user: User) -> Json:
         body["last_name"] = user.last_name
     if user.username:
         body["username"] = user.username
-    body["language_code"] = user.language_code
+    if user.language_code:
+        body["language_code"] = user.language_code
     return body
 
 

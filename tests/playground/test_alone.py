@@ -4,11 +4,13 @@ import asyncio
 import sys
 
 import aiohttp
+import pytest
 
 from playground.__main__ import TOKEN, made
 from playground.schemas import schema_of
 
 
+@pytest.mark.slow
 async def test_the_program_says_where_it_is_and_serves() -> None:
     """It prints its address and the token, and answers at that address."""
     process = await asyncio.create_subprocess_exec(

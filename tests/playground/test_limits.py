@@ -56,8 +56,8 @@ def _sent_until_refused(limits: Limits, bot: Bot, chat: Chat, attempts: int) -> 
         (_private(1), PRIVATE_BURST, 3.0, 3),
         # and never more than the burst, however long the pause
         (_private(1), PRIVATE_BURST, 3600.0, PRIVATE_BURST),
-        # a group takes a minute's worth, then one every three seconds
-        (_group(-1), GROUP_PER_MINUTE, 3.0, 1),
+        # a group takes a minute's worth, and nothing more within the minute (a little tolerance aside)
+        (_group(-1), GROUP_PER_MINUTE, 50.0, 0),
         (_group(-1), GROUP_PER_MINUTE, 60.0, GROUP_PER_MINUTE),
     ],
 )
@@ -101,24 +101,30 @@ def test_a_refused_message_costs_nothing(counted: Limits, hand: Hand, sender: Bo
 
 
 def test_edits_have_a_bucket_of_their_own(counted: Limits, sender: Bot) -> None:
-    """A chat that takes no more messages still takes edits, three times as many."""
+    """A chat that takes no more messages still takes edits, three times as many; so do all chats together."""
     _sent_until_refused(counted, sender, _private(1), 100)
     for _ in range(3 * PRIVATE_BURST):
         counted.charge_edit(sender, _private(1))
     with pytest.raises(Refusal) as refused:
         counted.charge_edit(sender, _private(1))
     assert refused.value.code == 429
+    for number in range(100, 100 + 3 * OVERALL_PER_SECOND - 3 * PRIVATE_BURST):
+        counted.charge_edit(sender, _private(number))
+    with pytest.raises(Refusal):
+        counted.charge_edit(sender, _private(999))
 
 
 @pytest.mark.parametrize(
     ("factor", "retry_after"),
     [
-        # in real time a full group takes the next message after three seconds
-        (1.0, 3),
-        # ten times as fast, after a third of a second, told as a whole one
-        (10.0, 1),
-        # half as fast, after six
-        (0.5, 6),
+        # in real time a full group takes the next message after 60 seconds less the tolerance
+        (1.0, 54),
+        # ten times as fast
+        (10.0, 6),
+        # half as fast
+        (0.5, 108),
+        # told in whole seconds, at least one
+        (1000.0, 1),
     ],
 )
 def test_retry_after_says_how_long_to_wait(hand: Hand, sender: Bot, factor: float, retry_after: int) -> None:
@@ -132,11 +138,44 @@ def test_retry_after_says_how_long_to_wait(hand: Hand, sender: Bot, factor: floa
     assert _sent_until_refused(limits, sender, _group(-1), 1) == 1
 
 
-def test_an_album_counts_as_its_messages(counted: Limits, sender: Bot) -> None:
-    """Ten pictures are ten messages: more than a private chat takes at once."""
+def test_a_groups_minute_moves_along(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Never more than 20 in any minute, also when they come in two lots."""
+    assert _sent_until_refused(counted, sender, _group(-1), 12) == 12
+    hand.time += 30.0
+    assert _sent_until_refused(counted, sender, _group(-1), 100) == 8
+    hand.time += 30.0
+    assert _sent_until_refused(counted, sender, _group(-1), 100) == 12
+    hand.time += 30.0
+    assert _sent_until_refused(counted, sender, _group(-1), 100) == 8
+
+
+def test_who_keeps_the_limits_is_not_refused_for_jitter(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Thirty a second pass for as long as one likes, though each second is some milliseconds short."""
+    for _ in range(20):
+        for number in range(OVERALL_PER_SECOND):
+            counted.charge_message(sender, _private(number))
+        hand.time += 0.99 if hand.time % 2 else 1.01
+
+
+def test_more_at_once_than_ever_fit_are_refused(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """An album for a group that has already had nineteen messages waits for the first of them to be a minute old."""
+    assert _sent_until_refused(counted, sender, _group(-1), 19) == 19
     with pytest.raises(Refusal):
-        counted.charge_message(sender, _private(1), PRIVATE_BURST + 1)
-    assert _sent_until_refused(counted, sender, _private(1), 100) == PRIVATE_BURST
+        counted.charge_message(sender, _group(-1), 2)
+    hand.time += 60.0
+    counted.charge_message(sender, _group(-1), 10)
+
+
+def test_an_album_counts_as_its_messages(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Ten pictures are ten messages: they pass when the chat was quiet, and are paid off one a second."""
+    counted.charge_message(sender, _private(1))
+    with pytest.raises(Refusal):
+        counted.charge_message(sender, _private(1), 10)
+    hand.time += 1.0
+    counted.charge_message(sender, _private(1), 10)
+    with pytest.raises(Refusal) as refused:
+        counted.charge_message(sender, _private(1))
+    assert refused.value.parameters == {"retry_after": 10 - PRIVATE_BURST + 1}
 
 
 class TestOverHttp:

@@ -138,6 +138,8 @@ async def test_every_kind_of_misbehaviour_is_offered(page: Page) -> None:
     kinds = {kind["kind"]: kind for kind in (await page.state())["misbehaviour_kinds"]}
     assert len(kinds) == 14
     assert kinds["delay"]["label"] == "Answer slowly"
+    assert kinds["malformed_update"]["parameters"]["shape"]["default"] == "unknown_type"
+    assert "broken_message" in kinds["malformed_update"]["parameters"]["shape"]["choices"]
     assert kinds["delay"]["parameters"] == {"seconds": 5.0, "method": None, "chat": None, "bot": None, "count": None}
 
 

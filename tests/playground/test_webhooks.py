@@ -168,6 +168,37 @@ async def test_people_dont_wait_for_each_other(
     forever.set()
 
 
+async def test_a_doubled_update_is_delivered_again(playground: Playground, hooked: Receiver, phone: Phone) -> None:
+    """The same update with the same number, after it was taken."""
+    playground.misbehaviour.misbehave("duplicate", count=1)
+    phone.say("hello")
+    first, second = await hooked.wait_for(2)
+    assert first == second
+
+
+async def test_deliveries_can_be_stopped(playground: Playground, hooked: Receiver, phone: Phone) -> None:
+    """And go on where they stopped."""
+    playground.misbehaviour.misbehave("stop_delivering")
+    phone.say("held")
+    playground.misbehaviour.behave()
+    (update,) = await hooked.wait_for(1)
+    assert update["message"]["text"] == "held"
+
+
+async def test_an_unreadable_response_counts_as_taken(raw: RawBot, hooked: Receiver, phone: Phone) -> None:
+    """JSON that isn't any is noted, and deliveries go on."""
+
+    async def garbled(_update: dict[str, Any]) -> web.Response:
+        return web.Response(body=b"{", content_type="application/json")
+
+    hooked.answer = garbled
+    phone.say("one")
+    phone.say("two")
+    assert [update["message"]["text"] for update in await hooked.wait_for(2)] == ["one", "two"]
+    info = await raw.result("getWebhookInfo")
+    assert info["last_error_message"] == "Wrong response from the webhook: its body can't be read"
+
+
 @pytest.mark.parametrize("encoding", ["json", "multipart"])
 async def test_a_call_rides_in_the_response(hooked: Receiver, phone: Phone, encoding: str) -> None:
     """A method in the answer is carried out, its result is lost."""
