@@ -63,7 +63,10 @@ def write(world: "World", user_id: int, chat: Chat, draft: Draft) -> Message:
             world.feed.publish("chat", chat=chat)
     elif isinstance(chat, GroupChat):
         _check_group(chat, user)
+        _check_topic(chat, draft.thread_id)
         authorship = Authorship.ANONYMOUS if chat.members[user_id].is_anonymous else Authorship.PERSON
+    if draft.reply_to is not None:
+        standing(chat, draft.reply_to)
     if draft.text and not draft.entities:
         draft.entities = found_entities(draft.text)
     return world.post(chat, user_id, authorship, draft)
@@ -79,6 +82,11 @@ def _check_private(chat: PrivateChat, user: User) -> None:
 def _check_group(chat: GroupChat, user: User) -> None:
     if chat.migrated_to is not None or not chat.is_present(user.id):
         raise ActRefused(f"{user.name} is not in {chat.title}")
+
+
+def _check_topic(chat: GroupChat, thread_id: int | None) -> None:
+    if thread_id is not None and thread_id not in chat.topics:
+        raise ActRefused(f"there is no topic {thread_id} in {chat.title}")
 
 
 def edit_text(world: "World", user_id: int, chat: Chat, message_id: int, text: str) -> Message:

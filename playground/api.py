@@ -68,6 +68,8 @@ class BotApi:
     async def _carry_out(self, request: web.Request) -> Any:
         bot = self._bot(request.match_info["token"])
         method = _known(request.match_info["method"])
+        if method in self.world.lacks_methods:
+            raise method_not_found()
         raw, uploads = await decode(request)
         switches = self.world.misbehaviour.take(bot.id, method, _chat_id(raw))
         await self._disturb(switches)

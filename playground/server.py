@@ -1,6 +1,6 @@
 """The playground as one server on one port: Bot API, page interface, page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ class Playground:
     """A world with its server. `port` 0 takes a free one; `url` tells which.
 
     `webhook_pause` is how many seconds of real time pass before a failed delivery is tried again (then twice as many).
+    `lacks_methods` names methods that this server doesn't have, as an older one wouldn't.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class Playground:
         now: Callable[[], datetime] | None = None,
         limits: Limits | None = None,
         webhook_pause: float = 1.0,
+        lacks_methods: Iterable[str] = (),
         controls: Controls | None = None,
     ) -> None:
         self.host = host
         self.port = port
         self.world = World(now)
+        self.world.lacks_methods = frozenset(lacks_methods)
         self.limits = limits or Limits()
         self.misbehaviour = self.world.misbehaviour
         self.controls = controls or Controls()

@@ -59,6 +59,7 @@ class World:
         self.groups: dict[int, GroupChat] = {}
         self.callbacks: dict[str, Callback] = {}
         self.votes: dict[str, dict[int, list[int]]] = {}
+        self.lacks_methods: frozenset[str] = frozenset()
         self.inaccessible_after = INACCESSIBLE_AFTER
         self.callback_answer_time = CALLBACK_ANSWER_TIME
         self._last_ids = {"user": FIRST_USER_ID - 1, "supergroup": FIRST_SUPERGROUP_ID + 1, "group": FIRST_GROUP_ID + 1}

@@ -103,6 +103,18 @@ def test_an_upgraded_group_takes_no_words(world: World, phone: Phone) -> None:
     acts.say(world, phone.user_id, upgraded, "hello")
 
 
+def test_topics_and_replies_must_exist(world: World, phone: Phone) -> None:
+    """Nobody writes into a topic, or answers a message, that isn't there."""
+    forum = group_acts.create_group(world, "Forum", phone.user_id, is_forum=True)
+    view = phone.group(forum)
+    with pytest.raises(ActRefused, match="there is no topic 99 in Forum"):
+        view.say("hello", thread_id=99)
+    gone = view.say("gone")
+    view.delete(gone)
+    with pytest.raises(ActRefused, match="there is no message"):
+        view.say("hello", reply_to=gone)
+
+
 def test_a_language_may_be_unknown(world: World, bot: Bot) -> None:
     """Not every app tells it."""
     user = world.add_user(User(id=world.new_user_id(), first_name="Sam", language_code=""))

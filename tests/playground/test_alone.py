@@ -1,11 +1,14 @@
 """`python -m playground`: the stand-in by itself, in a process of its own."""
 
+import ast
 import asyncio
 import sys
+from pathlib import Path
 
 import aiohttp
 import pytest
 
+import playground
 from playground.__main__ import TOKEN, made
 from playground.schemas import schema_of
 
@@ -29,6 +32,29 @@ async def test_the_program_says_where_it_is_and_serves() -> None:
         process.terminate()
         await process.wait()
     assert token == TOKEN
+
+
+ALLOWED = {"playground", "aiohttp", "aiogram", "pydantic", *sys.stdlib_module_names}
+
+
+@pytest.mark.parametrize("path", sorted(Path(playground.__file__).parent.rglob("*.py")), ids=lambda path: path.stem)
+def test_it_stands_apart(path: Path) -> None:
+    """No module imports anything of the house."""
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").partition(".")[0])
+    assert imported <= ALLOWED
+
+
+@pytest.mark.slow
+async def test_aiogram_is_imported_only_to_serve() -> None:
+    """Importing the playground is quick; the seconds that aiogram takes are spent in `start`."""
+    check = "import sys, playground.server; sys.exit('aiogram' in sys.modules)"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", check)
+    assert await process.wait() == 0
 
 
 def test_there_are_people_from_the_start() -> None:

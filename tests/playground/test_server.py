@@ -103,6 +103,19 @@ async def test_misspelt_update_types_are_refused(raw: RawBot) -> None:
     )
 
 
+async def test_an_older_server_lacks_methods(session: aiohttp.ClientSession) -> None:
+    """What it is told to lack gets a plain 404, everything else works."""
+    playground = Playground(lacks_methods=["setMyCommands"])
+    playground.world.add_bot("7:x", "a_bot", "A")
+    await playground.start()
+    try:
+        raw = RawBot(session, playground.url, "7:x")
+        assert await raw.refusal("setMyCommands", commands=[]) == (404, "Not Found")
+        await raw.result("getMyCommands")
+    finally:
+        await playground.stop()
+
+
 async def test_half_a_character_is_refused(raw: RawBot, chat_id: int) -> None:
     """JSON can smuggle in half of a surrogate pair; texts, labels and data must be Unicode."""
     for text, label, data in (("\ud800", "Go", "go"), ("a", "\ud800", "go"), ("a", "Go", "\ud800")):
