@@ -30,6 +30,16 @@ class MeetingView:
         return tuple((place, time) for place, time in enumerate(self.meeting.options) if time > self.now)
 
     @property
+    def is_on(self) -> bool:
+        """Whether it is agreed and not over."""
+        return self.meeting.status is MeetingStatus.CONFIRMED and not self.is_over
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether there is an offer to take back, or an agreed meeting that has not begun."""
+        return self.meeting.status is MeetingStatus.PROPOSED or self.meeting.is_ahead(self.now)
+
+    @property
     def is_over(self) -> bool:
         """Whether the agreed time has passed."""
         return self.meeting.ends_at is not None and self.meeting.ends_at <= self.now

@@ -39,6 +39,7 @@ class Way:
     tandem_id: int
     partner_id: int
     partner_name: str
+    partner_language: str
     closed: Closed | None = None
 
 

@@ -21,7 +21,7 @@ from texts.meeting_words import (
     shortened,
     time_for_both,
 )
-from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
+from texts.text import Button, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 STEPS = 3

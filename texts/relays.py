@@ -7,7 +7,7 @@ from program.taps import Tap
 from texts.buttons import ask_team, to_menu
 from texts.meeting_words import partner, shortened
 from texts.text import Button, Text, bold, paragraphs
-from texts.translators import Translator
+from texts.translators import Translator, translator
 
 LIMIT = 4096
 """How long a message may be for Telegram, in UTF-16 units."""
@@ -28,21 +28,22 @@ def invitation(tr: Translator, way: Way) -> Text:
 def passed_on(tr: Translator, way: Way) -> Text:
     """Sent."""
     words = tr.gettext("Your message is on its way to {name}.", name=partner(tr, way.partner_name))
-    return paragraphs(words).with_rows([_write(tr, way, tr.pgettext("button", "Write again")), to_menu(tr)])
+    return paragraphs(words).with_rows([_write(way, tr.pgettext("button", "Write again")), to_menu(tr)])
 
 
-def arrived(tr: Translator, way: Way, words: str) -> Text:
+def arrived(tr: Translator, tandem_id: int, name: str, words: str) -> Text:
     """What the partner wrote, as it was written."""
-    number = str(way.tandem_id)
+    number = str(tandem_id)
     # Translators: button under a message from the partner.
     reply = Button(tr.pgettext("button", "Answer"), Tap("rw", number))
     # Translators: button: take no more messages from the partner.
     stop = Button(tr.pgettext("button", "Stop messages"), Tap("rs", number))
-    return paragraphs(_head(tr, way.partner_name), words).with_rows([reply, stop])
+    return paragraphs(_head(tr, name), words).with_rows([reply, stop])
 
 
-def room(tr: Translator) -> int:
-    """How long a message may be so that it fits together with the line that says whose it is; in UTF-16 units."""
+def room(language: str) -> int:
+    """How long a message to a reader of this language may be, with the line that says whose it is; in UTF-16 units."""
+    tr = translator(language)
     return LIMIT - length_of(paragraphs(_head(tr, _LONGEST_NAME), "x").plain) + 1 - _RESERVE
 
 
@@ -96,7 +97,7 @@ def stopped(tr: Translator, way: Way) -> Text:
 def allowed(tr: Translator, way: Way) -> Text:
     """Open again."""
     name = partner(tr, way.partner_name)
-    write = _write(tr, way, tr.pgettext("button", "Write to {name}", name=shortened(name)))
+    write = _write(way, tr.pgettext("button", "Write to {name}", name=shortened(name)))
     return paragraphs(bold(tr.gettext("You and {name} can write to each other again.", name=name))).with_rows(
         [write, to_menu(tr)]
     )
@@ -106,5 +107,5 @@ def _head(tr: Translator, name: str) -> Text:
     return paragraphs(bold(tr.gettext("✉️ {name} writes to you:", name=partner(tr, name))))
 
 
-def _write(tr: Translator, way: Way, label: str) -> Button:
+def _write(way: Way, label: str) -> Button:
     return Button(label, Tap("rw", str(way.tandem_id)))

@@ -15,19 +15,21 @@ from program.meeting_plans import (
     Step,
     Why,
     ask_about,
+    choose_length,
     choose_time,
     freshened,
     must_be_offerable,
     plan_of,
     state_of,
     suggest,
+    write_place,
 )
 from program.meeting_views import PlanView
 from program.meetings import Meeting, MeetingStatus, Said, offer_ends
 from program.notices import MeetingProposed
 from program.tandems import Tandem
 from program.timers import TimerKind
-from program.typed_times import TimeWords, Unreadable, read_time
+from program.typed_times import TimeWords, Unreadable, read_number, read_time
 from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_of
 from usecases import persons
 from usecases.meeting_steps import about_of, live_tandem_for, load, load_for, stop_clock, take
@@ -83,15 +85,32 @@ async def change(work: Work, actor: Actor, form_id: int, step: Callable[[Plan], 
     return await _keep(work, actor, form.id, step(plan_of(form.state)))
 
 
-async def type_time(work: Work, actor: Actor, form_id: int, words: str, names: TimeWords) -> PlanView:
-    """A time that was typed, in the zone of whoever types; one that clocks skip or repeat is asked about.
+async def begin_after_moving(work: Work, actor: Actor, meeting_id: int) -> PlanView:
+    """After "we moved it": the same meeting at a new time; a new one where this one is counted already."""
+    try:
+        return await begin_anew(work, actor, meeting_id)
+    except Settled:
+        meeting, _ = await load_for(work, actor, meeting_id)
+        return await begin(work, actor, meeting.tandem_id)
 
-    Raises ``Refused`` for what cannot be read or offered.
-    """
+
+async def type_words(work: Work, actor: Actor, form_id: int, words: str, names: TimeWords) -> PlanView:
+    """What was typed at the open step: minutes, words about the place, or a time. Raises ``Refused``."""
     form = await _form(work, actor, form_id)
     plan = plan_of(form.state)
-    if plan.step not in TIME_STEPS:
+    if plan.step in TIME_STEPS:
+        typed = _with_time(work, actor, plan, words, names)
+    elif plan.step is Step.LENGTH:
+        typed = choose_length(plan, read_number(words) or 0)
+    elif plan.step is Step.WORDS:
+        typed = write_place(plan, words)
+    else:
         raise Refused(Why.BUTTONS)
+    return await _keep(work, actor, form.id, typed)
+
+
+def _with_time(work: Work, actor: Actor, plan: Plan, words: str, names: TimeWords) -> Plan:
+    """Times are meant in the zone of whoever types; one that clocks skip or repeat is asked about."""
     zone = actor.person.zone
     try:
         wall = read_time(words, now=wall_of(work.now, zone), names=names, day=plan.day)
@@ -101,8 +120,8 @@ async def type_time(work: Work, actor: Actor, form_id: int, words: str, names: T
         time = instant_of(wall, zone)
     except (NonexistentTime, AmbiguousTime) as unclear:
         must_be_offerable(unclear.meaning.candidates[-1].instant, work.now)
-        return await _keep(work, actor, form.id, ask_about(plan, unclear.meaning))
-    return await _keep(work, actor, form.id, choose_time(plan, time, work.now))
+        return ask_about(plan, unclear.meaning)
+    return choose_time(plan, time, work.now)
 
 
 async def send(work: Work, actor: Actor, form_id: int) -> Meeting:

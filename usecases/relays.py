@@ -1,5 +1,7 @@
 """Writing to the partner through the bot: passed on as it is, never kept once delivered, stopped by either at once."""
 
+from collections.abc import Callable
+
 from db.works import Work
 from program.actors import Actor, Settled
 from program.forms.questions import FormState
@@ -24,8 +26,8 @@ async def look_at(work: Work, actor: Actor, tandem_id: int) -> Way:
     return await _way(work, actor, await live_tandem_for(work, actor, tandem_id))
 
 
-async def write(work: Work, actor: Actor, tandem_id: int, words: str, *, room: int) -> Way:
-    """Passes a message on; ``room`` is how long it may be (UTF-16 units).
+async def write(work: Work, actor: Actor, tandem_id: int, words: str, *, room: Callable[[str], int]) -> Way:
+    """Passes a message on; ``room`` tells how long it may be (UTF-16 units) for a reader of a language.
 
     Raises ``TooLongMessage`` and ``TooManyMessages``, the conversation staying open; ``Settled`` where the way is
     closed; and what ``look_at`` raises.
@@ -33,8 +35,9 @@ async def write(work: Work, actor: Actor, tandem_id: int, words: str, *, room: i
     way = await look_at(work, actor, tandem_id)
     if way.closed is not None:
         raise Settled(way.closed)
-    if length_of(words) > room:
-        raise TooLongMessage(length_of(words) - room)
+    excess = length_of(words) - room(way.partner_language)
+    if excess > 0:
+        raise TooLongMessage(excess)
     until = free_from(await work.relays.sent_since(actor.id, work.now - HOUR), work.now)
     if until > work.now:
         raise TooManyMessages(until)
@@ -77,4 +80,10 @@ async def _way(work: Work, actor: Actor, tandem: Tandem) -> Way:
         closed = Closed.BY_ME
     elif partner.id in stopped or partner.availability is Availability.UNREACHABLE:
         closed = Closed.BY_PARTNER
-    return Way(tandem_id=tandem.id, partner_id=partner.id, partner_name=partner.first_name, closed=closed)
+    return Way(
+        tandem_id=tandem.id,
+        partner_id=partner.id,
+        partner_name=partner.first_name,
+        partner_language=partner.language,
+        closed=closed,
+    )

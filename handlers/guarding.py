@@ -1,0 +1,49 @@
+"""Taps and words that are not, or no longer, this person's to give: a kind answer, no effect."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+import structlog
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from handlers.home import home_screen
+from program.actors import Actor, Forbidden, Missing, Settled
+from program.taps import UnreadableTap
+from texts import leftovers
+from texts.text import Answer
+from texts.translators import Translator
+from usecases import Work
+
+_log = structlog.get_logger()
+
+Handler = Callable[..., Awaitable[Answer | None]]
+
+
+def guarded(handler: Handler) -> Handler:
+    """Refuses what is not this person's, and shows where they stand instead; nothing has been changed then.
+
+    A tap under a file is answered below it: the words of a file cannot be replaced by a screen.
+    """
+
+    @wraps(handler)
+    async def safe(event: TelegramObject, work: Work, actor: Actor, tr: Translator, **rest: Any) -> Answer | None:
+        try:
+            answer = await handler(event, work=work, actor=actor, tr=tr, **rest)
+        except (Forbidden, Missing, UnreadableTap) as refused:
+            _log.warning("refused", handler=handler.__name__, why=type(refused).__name__, person=actor.id)
+            toast = leftovers.forbidden(tr) if isinstance(refused, Forbidden) else leftovers.old_button(tr)
+            answer = Answer(toast=toast, show=await home_screen(work, actor, tr))
+        except Settled:
+            answer = Answer(toast=leftovers.settled(tr), show=await home_screen(work, actor, tr))
+        if answer is None or answer.show is None or not _is_under_file(event):
+            return answer
+        return replace(answer, as_new=True)
+
+    return safe
+
+
+def _is_under_file(event: TelegramObject) -> bool:
+    message = event.message if isinstance(event, CallbackQuery) else None
+    return isinstance(message, Message) and message.text is None

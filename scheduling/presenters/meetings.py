@@ -1,0 +1,115 @@
+"""Notices about meetings, and messages between two. Each looks again whether the meeting is still what it was."""
+
+from datetime import timedelta
+
+from program.actors import Missing
+from program.deliveries import DropReason
+from program.meeting_views import MeetingView
+from program.meetings import MeetingStatus, reminders
+from program.notices import (
+    MeetingCancelled,
+    MeetingConfirmed,
+    MeetingDeclined,
+    MeetingProposed,
+    MeetingReminder,
+    MessageRelayed,
+    PartnerRunsLate,
+    TookPlaceAsked,
+)
+from program.tandems import LIVE
+from scheduling.presenting import Dropped, Outgoing, Reader, presents
+from texts import meeting_notices, meetings, relays
+from usecases import Work
+from usecases.meeting_steps import load, view_of
+
+_S = MeetingStatus
+
+
+@presents(MeetingProposed)
+async def meeting_proposed(work: Work, notice: MeetingProposed, reader: Reader) -> Outgoing:
+    """The partner's offer, while a time of it still lies ahead."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.PROPOSED)
+    if not view.is_live or not view.open_options:
+        raise Dropped(DropReason.TOO_LATE if view.is_live else DropReason.MOVED_ON)
+    return Outgoing(text=meetings.offer(reader.tr, view))
+
+
+@presents(MeetingConfirmed)
+async def meeting_confirmed(work: Work, notice: MeetingConfirmed, reader: Reader) -> Outgoing:
+    """The agreed time with its calendar file."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    text = meeting_notices.confirmed(
+        reader.tr, view, is_rederived=notice.is_rederived, is_reminded=_is_reminded(work, view)
+    )
+    return Outgoing(text=text, file=meeting_notices.confirmed_file(reader.tr, view))
+
+
+@presents(MeetingDeclined)
+async def meeting_declined(work: Work, notice: MeetingDeclined, reader: Reader) -> Outgoing:
+    """The reader's offer came to nothing."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.DECLINED, _S.EXPIRED)
+    file = meeting_notices.cancelled_file(reader.tr, view)
+    return Outgoing(text=meeting_notices.declined(reader.tr, view), file=file)
+
+
+@presents(MeetingCancelled)
+async def meeting_cancelled(work: Work, notice: MeetingCancelled, reader: Reader) -> Outgoing:
+    """A meeting is off; with the calendar file that takes it out."""
+    off = (_S.CANCELLED, _S.DECLINED, _S.EXPIRED)
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, *off)
+    file = meeting_notices.cancelled_file(reader.tr, view)
+    return Outgoing(text=meeting_notices.cancelled(reader.tr, view, notice.by), file=file)
+
+
+@presents(PartnerRunsLate)
+async def partner_runs_late(work: Work, notice: PartnerRunsLate, reader: Reader) -> Outgoing:
+    """The partner will be late for a meeting that is still on."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    return Outgoing(text=meeting_notices.runs_late(reader.tr, view, notice.minutes))
+
+
+@presents(MeetingReminder)
+async def meeting_reminder(work: Work, notice: MeetingReminder, reader: Reader) -> Outgoing:
+    """A meeting is near. After a time without deliveries only the nearest of its reminders is still of use."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    hours = work.programme.deadlines.meeting_reminder_hours
+    start = view.meeting.starts_at or work.now
+    if any(entry < notice.hours and start - timedelta(hours=entry) <= work.now for entry in hours):
+        raise Dropped(DropReason.TOO_LATE)
+    return Outgoing(text=meeting_notices.reminder(reader.tr, view))
+
+
+@presents(TookPlaceAsked)
+async def took_place_asked(work: Work, notice: TookPlaceAsked, reader: Reader) -> Outgoing:
+    """The question, unless the reader has answered it on another screen."""
+    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    if not view.is_live or view.my_answer is not None:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(text=meetings.question(reader.tr, view))
+
+
+@presents(MessageRelayed)
+async def message_relayed(work: Work, notice: MessageRelayed, reader: Reader) -> Outgoing:
+    """The partner's words, unless the tandem has ended or one of the two has stopped messages meanwhile."""
+    tandem = await work.tandems.get(notice.tandem_id)
+    sender = await work.persons.get(notice.sender_id)
+    is_open = tandem is not None and tandem.status in LIVE and not await work.relays.stopped_by(tandem.id)
+    if sender is None or not is_open:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(text=relays.arrived(reader.tr, notice.tandem_id, sender.first_name, notice.words))
+
+
+async def _view(work: Work, meeting_id: int, sequence: int, reader: Reader, *status: MeetingStatus) -> MeetingView:
+    """The meeting as the reader sees it; raises ``Dropped`` where it is no longer what the notice is about."""
+    try:
+        meeting, tandem = await load(work, meeting_id)
+    except Missing:
+        raise Dropped(DropReason.MOVED_ON) from None
+    if meeting.status not in status or meeting.sequence != sequence:
+        raise Dropped(DropReason.MOVED_ON)
+    return await view_of(work, meeting, tandem, reader.one.id)
+
+
+def _is_reminded(work: Work, view: MeetingView) -> bool:
+    hours = work.programme.deadlines.meeting_reminder_hours
+    return bool(reminders(view.meeting.starts_at or work.now, hours, work.now))
