@@ -82,7 +82,7 @@ export class App {
     const phone = new Phone(this, view);
     this.phones.set(view.userId, phone);
     this.main.append(phone.element);
-    phone.chat?.log.scrollToEnd();
+    phone.chat?.settle();
     this.observer.observe(phone.element);
     this.empty.hidden = true;
     return phone;

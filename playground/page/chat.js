@@ -5,7 +5,7 @@ import { openChatMenu } from "./chat_menu.js";
 import { Composer } from "./composer.js";
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { t } from "./i18n.js";
+import { t, tn } from "./i18n.js";
 import { MessageLog } from "./log.js";
 import { presentMembers } from "./store.js";
 import { firstLine, summary } from "./summary.js";
@@ -55,7 +55,7 @@ export class ChatScreen {
     const more = button({ label: t("chat_menu"), icon: icon("more"), kind: "quiet round", "aria-haspopup": "menu", "aria-expanded": "false" }, () =>
       openChatMenu(more, this.phone, this.chat),
     );
-    const facts = isPrivate ? t("bot") : t("members_count", { count: presentMembers(this.chat).length });
+    const facts = isPrivate ? t("bot") : tn("members", presentMembers(this.chat).length);
     const words = h("div", { class: "chat-title" }, h("h3", {}, h("bdi", { text: title })), h("p", { text: facts }));
     const hadFocus = this.head.contains(document.activeElement) ? [...this.head.children].indexOf(document.activeElement) : -1;
     this.head.replaceChildren(back, avatar(isPrivate ? this.chat.bot_id : this.chat.id, title, isPrivate ? "bot" : null), words, more);
@@ -106,6 +106,12 @@ export class ChatScreen {
     const lines = words.split("\n").map((line) => h("p", { dir: textDirection(line), text: line }));
     const picture = avatar(isPrivate ? this.chat.bot_id : this.chat.id, title, isPrivate ? "bot" : null);
     this.intro.replaceChildren(h("div", { class: "intro-card" }, picture, h("p", { class: "intro-title", text: title }), lines));
+  }
+
+  /** Fit what depends on sizes, once the chat stands on the page. */
+  settle() {
+    this.log.scrollToEnd();
+    this.composer.grow();
   }
 
   /** Follow an event that belongs to this chat. */

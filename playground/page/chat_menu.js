@@ -23,7 +23,7 @@ function groupItems(phone, chat) {
     if (await phone.do("leave", { chat: chat.key })) phone.showList();
   };
   return [
-    { text: t("members"), icon: "group", onSelect: () => openGroup(phone.app, chat.key) },
+    { text: t("members"), icon: "group", onSelect: () => openGroup(phone, chat.key) },
     { text: t("leave"), icon: "power", isDanger: true, onSelect: leave },
   ];
 }

@@ -134,6 +134,7 @@ export class Composer {
   }
 
   grow() {
+    if (this.mode !== "write") return;
     this.input.style.height = "auto";
     this.input.style.height = `${this.input.scrollHeight}px`;
   }

@@ -23,15 +23,16 @@ export function openNewGroup(phone) {
 }
 
 /** Show a group's members and what can be done with them; follows what happens while it is open. */
-export function openGroup(app, chatKey) {
-  const dialog = new GroupDialog(app, chatKey);
+export function openGroup(phone, chatKey) {
+  const dialog = new GroupDialog(phone, chatKey);
   dialog.open();
 }
 
 class GroupDialog {
-  constructor(app, chatKey) {
-    this.app = app;
-    this.store = app.store;
+  constructor(phone, chatKey) {
+    this.phone = phone;
+    this.app = phone.app;
+    this.store = phone.store;
     this.key = chatKey;
     this.parts = h("div", { class: "group" });
     this.problem = h("p", { class: "form-problem", role: "alert", hidden: true });
@@ -118,9 +119,11 @@ class GroupDialog {
   }
 
   topicList() {
-    const topics = this.chat.topics ?? [];
-    if (!topics.length) return null;
-    return h("section", {}, h("h3", { text: t("topics") }), h("ul", { class: "members" }, topics.map((topic) => this.topicRow(topic))));
+    if (!this.chat.is_forum) return null;
+    const rows = (this.chat.topics ?? []).map((topic) => this.topicRow(topic));
+    const name = h("input", { maxlength: "128", dir: "auto", autocomplete: "off" });
+    const add = () => this.act("create_topic", { user: this.phone.userId, name: name.value.trim() });
+    return h("section", {}, h("h3", { text: t("topics") }), h("ul", { class: "members" }, rows), form([field(t("new_topic"), name)], t("add"), add));
   }
 
   topicRow({ id, name }) {

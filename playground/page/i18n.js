@@ -35,6 +35,16 @@ export function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
+/** As `t`, with the form that fits a number: `key_one` or `key_other`. */
+export function tn(key, count) {
+  return t(`${key}_${new Intl.PluralRules(current).select(count)}`, { count });
+}
+
+/** The page's words for something that the server names, or the server's own where the page has none. */
+export function tOr(key, other) {
+  return LANGUAGES[current][key] ?? other;
+}
+
 /** The name of a language in the page's own words: "Arabic". */
 export function languageName(code) {
   try {

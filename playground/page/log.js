@@ -47,6 +47,7 @@ export class MessageLog {
 
   /** Show a new message below the others. */
   append(message) {
+    this.measure(); // A scroll of this very moment may not have been told yet.
     const element = this.add(message);
     if (!element) return;
     element.classList.add("is-new");
@@ -136,9 +137,13 @@ export class MessageLog {
   }
 
   onScroll() {
+    this.measure();
+    if (this.isAtBottom) this.latest.hidden = true;
+  }
+
+  measure() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     this.isAtBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
-    if (this.isAtBottom) this.latest.hidden = true;
   }
 
   scrollToEnd() {
@@ -154,14 +159,17 @@ function follows(last, message) {
   return isSame && Date.parse(message.date) - Date.parse(last.date) < SAME_BREATH;
 }
 
+/** Where in a message the keyboard is: on which of the controls of its kind, and for a button on which data. */
 function focusIn(element) {
   const active = document.activeElement;
   if (!element.contains(active)) return null;
-  return { data: active.dataset.data ?? null, isKey: active.classList.contains("key") };
+  const kind = ["key", "poll-option"].find((name) => active.classList.contains(name)) ?? null;
+  const index = kind ? [...element.querySelectorAll(`.${kind}`)].indexOf(active) : -1;
+  return { kind, index, data: active.dataset.data };
 }
 
-function restoreFocus(element, { data, isKey }) {
-  const keys = [...element.querySelectorAll(".key")];
-  const target = isKey ? (keys.find((key) => key.dataset.data === data) ?? keys[0]) : null;
-  (target ?? element).focus();
+function restoreFocus(element, { kind, index, data }) {
+  const controls = kind ? [...element.querySelectorAll(`.${kind}`)] : [];
+  const same = kind === "key" ? controls.find((key) => key.dataset.data === data) : controls[index];
+  (same ?? controls[0] ?? element).focus();
 }

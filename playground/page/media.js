@@ -3,13 +3,15 @@
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { t } from "./i18n.js";
+import { renderPoll } from "./poll.js";
 import { downloadLink, extensionOf, isReadable, openFile, sizeOf } from "./files.js";
 
 const WAVE = [5, 9, 14, 8, 17, 12, 20, 10, 6, 13, 18, 9, 15, 7, 11, 5, 9, 14, 7, 4];
 const STICKER = "👋";
 
-/** The element for a message's media, or null for mere words. */
-export function renderMedia(message) {
+/** The element for a message's media on a phone, or null for mere words. */
+export function renderMedia(message, phone, chatKey) {
+  if (message.kind === "poll" && message.media?.poll) return renderPoll(message, phone, chatKey);
   return MEDIA[message.kind]?.(message) ?? null;
 }
 
@@ -18,9 +20,9 @@ const MEDIA = {
   photo: (message) => picture(photoUrl(message), t("kind_photo")),
   "album-part": (message) => (message.media?.document ? fileCard(message.document) : picture(photoUrl(message), t("kind_album_part"))),
   voice: () => h("div", { class: "voice", role: "img", "aria-label": t("kind_voice") }, disc("play"), wave()),
-  sticker: (message) => h("div", { class: "sticker", role: "img", "aria-label": t("kind_sticker"), text: message.text || STICKER }),
+  sticker: (message) => h("div", { class: "sticker", role: "img", "aria-label": t("kind_sticker"), text: message.media?.sticker?.emoji || message.text || STICKER }),
   location: () => h("div", { class: "map", role: "img", "aria-label": t("kind_location") }, icon("location")),
-  contact: () => card("contact", t("kind_contact")),
+  contact: (message) => card("contact", t("kind_contact"), contactWords(message.media?.contact)),
   poll: () => card("poll", t("kind_poll")),
 };
 
@@ -62,6 +64,11 @@ function disc(name) {
   return h("span", { class: "disc", "aria-hidden": "true" }, icon(name));
 }
 
-function card(name, label) {
-  return h("div", { class: "card" }, disc(name), h("strong", { text: label }));
+function card(name, label, words = "") {
+  return h("div", { class: "card" }, disc(name), h("div", { class: "file-words" }, h("strong", { text: label }), words ? h("span", { text: words }) : null));
+}
+
+function contactWords(contact) {
+  if (!contact) return "";
+  return [contact.first_name, contact.last_name, contact.phone_number].filter(Boolean).join(" ");
 }

@@ -3,7 +3,7 @@
 import { button, h } from "./dom.js";
 import { field, form, openDialog, select, tickField } from "./dialogs.js";
 import { icon } from "./icons.js";
-import { t } from "./i18n.js";
+import { t, tOr } from "./i18n.js";
 
 /** How many switches are on; the server tells them as a list, or as an object by kind. */
 export function countSwitches(misbehaviour) {
@@ -34,25 +34,27 @@ function activeParts(app) {
   const switches = switchesOf(app.store.misbehaviour);
   if (!switches.length) return [h("p", { class: "switches-none", text: t("no_faults") })];
   const labels = new Map(app.store.kinds.map(({ kind, label }) => [kind, label]));
-  const row = ({ kind, ...parameters }) => h("li", {}, h("b", { text: labels.get(kind) ?? kind }), h("span", { text: describe(parameters) }));
+  const row = ({ kind, ...parameters }) => h("li", {}, h("b", { text: titleOf(kind, labels.get(kind)) }), h("span", { text: describe(parameters) }));
   const off = button({ label: t("all_off"), text: t("all_off"), icon: icon("check"), kind: "primary" }, () => app.attempt("behave"));
   return [h("ul", {}, switches.map(row)), off];
 }
 
 function describe(parameters) {
-  const shown = Object.entries(parameters).filter(([, value]) => value !== null && value !== "" && typeof value !== "object");
-  return shown.map(([name, value]) => `${words(name)}: ${value}`).join(", ");
+  const isShown = ([name, value]) => name !== "label" && value !== null && value !== "" && typeof value !== "object";
+  return Object.entries(parameters).filter(isShown).map(([name, value]) => `${nameOf(name)}: ${value}`).join(", ");
 }
 
 function kindForm(app, { kind, label, parameters = {} }) {
-  const controls = Object.entries(parameters).map(([name, spec]) => control(name, normal(spec)));
+  const all = Object.entries(parameters).map(([name, spec]) => ({ isFilter: spec === null, ...control(name, normal(spec), app.store) }));
+  const [filters, controls] = [all.filter((each) => each.isFilter), all.filter((each) => !each.isFilter)];
   const submit = async () => {
-    const given = controls.map(({ name, read }) => [name, read()]).filter(([, value]) => value !== null);
+    const given = all.map(({ name, read }) => [name, read()]).filter(([, value]) => value !== null);
     await app.act("misbehave", { kind, ...Object.fromEntries(given) });
   };
-  const element = form(controls.map((each) => each.element), t("switch_on"), submit);
+  const limits = filters.length ? h("details", {}, h("summary", { text: t("only_for") }), h("div", { class: "form" }, filters.map((each) => each.element))) : null;
+  const element = form([...controls.map((each) => each.element), ...(limits ? [limits] : [])], t("switch_on"), submit);
   element.classList.add("kind");
-  element.prepend(h("h3", { text: label ?? kind }));
+  element.prepend(h("h3", { text: titleOf(kind, label) }));
   return element;
 }
 
@@ -64,11 +66,12 @@ function normal(spec) {
   return { default: spec, type: typeof (spec ?? "") };
 }
 
-function control(name, { type, default: value, label, choices, min, max }) {
-  const title = label ?? words(name);
+function control(name, { type, default: value, label, choices, min, max }, store) {
+  const title = label ?? nameOf(name);
+  if (name === "chat") return chatControl(name, title, store);
   if (choices) {
     const input = select(choices.map((choice) => [choice, String(choice)]), value);
-    return { name, element: field(title, input), read: () => input.value };
+    return { name, element: field(title, input), read: () => choices[input.selectedIndex] };
   }
   if (["boolean", "bool"].includes(type)) {
     const input = h("input", { type: "checkbox", checked: Boolean(value) });
@@ -80,6 +83,18 @@ function control(name, { type, default: value, label, choices, min, max }) {
   return { name, element: field(title, input), read };
 }
 
-function words(name) {
-  return name.replaceAll("_", " ");
+/** The Bot API's number of a chat, chosen by the chat's name. */
+function chatControl(name, title, store) {
+  const chats = [...store.chats.values()].map((chat) => [chat.id, chat.type === "private" ? store.nameOf(chat.user_id) : chat.title]);
+  const input = select([["", t("any_chat")], ...new Map(chats)], "");
+  return { name, element: field(title, input), read: () => (input.value ? Number(input.value) : null) };
+}
+
+/** The server names its faults in English; the page has its own words for those that it knows. */
+function titleOf(kind, label) {
+  return tOr(`fault_${kind}`, label ?? kind);
+}
+
+function nameOf(parameter) {
+  return tOr(`parameter_${parameter}`, parameter.replaceAll("_", " "));
 }

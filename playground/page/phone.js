@@ -86,7 +86,7 @@ export class Phone {
     this.chat = chat && this.store.chat(chat) ? new ChatScreen(this, chat) : null;
     this.list = this.chat ? null : new ChatList(this);
     this.screen.replaceChildren((this.chat ?? this.list).element);
-    this.chat?.log.scrollToEnd();
+    this.chat?.settle();
   }
 
   showChat(key, { isFocused = false } = {}) {
@@ -176,8 +176,12 @@ export class Phone {
   }
 
   redraw() {
+    const hadFocus = this.screen.contains(document.activeElement);
+    const wasWriting = hadFocus && document.activeElement.matches("textarea");
     this.drawStatus();
     this.drawScreen();
+    if (wasWriting) this.chat?.composer.focus();
+    else if (hadFocus) this.focus();
   }
 
   /** A group that became a supergroup goes on under another key. */

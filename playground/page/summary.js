@@ -22,6 +22,7 @@ export function summary(message) {
   if (message.kind === "service") return message.service ?? message.text;
   if (message.kind === "document" && message.document) return message.text || message.document.file_name;
   if (message.kind === "text") return message.text;
+  if (message.media?.poll) return `${kindName("poll")}: ${message.media.poll.question}`;
   return [kindName(message.kind), saysItself(message.kind) ? "" : message.text].filter(Boolean).join(": ");
 }
 

@@ -1,7 +1,7 @@
 /**
  * What each phone shows, remembered while the tab is open, and what a newcomer sees first.
  *
- * @typedef {{userId: number, chat: string|null, drafts: object, threads: object, unread: object, link: {payload: string}|null}} View
+ * @typedef {{userId: number, chat: string|null, drafts: object, threads: object, unread: object, votes: object, link: {payload: string}|null}} View
  */
 
 const STORED = "playground-phones";
@@ -9,7 +9,7 @@ export const MOST_FIRST_PHONES = 3;
 
 /** @returns {View} */
 export function newView(userId, chat = null) {
-  return { userId, chat, drafts: {}, threads: {}, unread: {}, link: null };
+  return { userId, chat, drafts: {}, threads: {}, unread: {}, votes: {}, link: null };
 }
 
 /** The views to begin with: those of the address (?phones=1,2), else those of before a reload, else the first people. */

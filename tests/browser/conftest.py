@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, FloatRect, Locator, Page, async_playwright
 
 from tests.browser.fake_playground import FakePlayground, Json
 
@@ -59,6 +59,14 @@ FOCUSED = """() => {
     user: Number(element.closest(".phone")?.dataset.user ?? 0),
   };
 }"""
+
+
+async def box(locator: Locator) -> FloatRect:
+    """Return where something stands on the page; it has to be there."""
+    found = await locator.bounding_box()
+    assert found is not None
+    return found
+
 
 OpenDesk = Callable[..., Awaitable[Desk]]
 StartFake = Callable[[Json], Awaitable[FakePlayground]]

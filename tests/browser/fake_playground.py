@@ -1,7 +1,7 @@
 """A hand-written stand-in for the playground's server: it tells a scripted state and remembers what the page does.
 
-It speaks the page's interface (`/page/...`) and nothing else, so that tests of the page are quick and can ask for what a
-real server does only seldom: events that get lost, refusals, answers that never come.
+It speaks the page's interface (`/page/...`) and nothing else, so that tests of the page are quick and can ask for what
+a real server does only seldom: events that get lost, refusals, answers that never come.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Builders for the states that the fake playground tells: people, chats, messages, and one little story of a programme."""
+"""Builders for the states that the fake playground tells: people, chats, messages, one little story of a programme."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,9 @@ def private(user_id: int) -> str:
     return f"p:{BOT}:{user_id}"
 
 
-def person(user_id: int, first_name: str, language_code: str = "en", zone: str = "Europe/Berlin", **fields: Any) -> Json:
+def person(
+    user_id: int, first_name: str, language_code: str = "en", zone: str = "Europe/Berlin", **fields: Any
+) -> Json:
     """Return a persona."""
     base = {"id": user_id, "first_name": first_name, "last_name": "", "username": None, "is_deleted": False}
     return base | {"language_code": language_code, "zone": zone} | fields
@@ -30,14 +32,27 @@ def private_chat(user_id: int, **fields: Any) -> Json:
         {"command": "privacy", "description": "What we keep"},
     ]
     chat: Json = {"key": private(user_id), "id": user_id, "type": "private", "bot_id": BOT, "user_id": user_id}
-    chat |= {"blocked": False, "started": True, "pinned": [], "commands": commands, "description": "", "menu_button": None}
+    chat |= {
+        "blocked": False,
+        "started": True,
+        "pinned": [],
+        "commands": commands,
+        "description": "",
+        "menu_button": None,
+    }
     return chat | fields
 
 
 def group_chat(*members: tuple[int, str], **fields: Any) -> Json:
     """Return the staff group; members are pairs of an id and a status."""
     listed = [{"user_id": user, "status": status, "is_anonymous": False} for user, status in members]
-    group: Json = {"key": TEAM, "id": -1001000000001, "type": "supergroup", "title": "Team Oldenburg", "is_forum": False}
+    group: Json = {
+        "key": TEAM,
+        "id": -1001000000001,
+        "type": "supergroup",
+        "title": "Team Oldenburg",
+        "is_forum": False,
+    }
     return group | {"topics": [], "members": listed, "pinned": [], "commands": []} | fields
 
 
@@ -45,7 +60,13 @@ def message(message_id: int, text: str = "", *, by: int = BOT, name: str = "Tand
     """Return a message; `minutes` moves its date from the time of the story."""
     date = NOW - timedelta(minutes=fields.pop("minutes", 30))
     author = {"id": by, "name": name, "is_bot": by == BOT, "anonymous": False}
-    base: Json = {"message_id": message_id, "thread_id": None, "from": author, "date": date.isoformat(), "edit_date": None}
+    base: Json = {
+        "message_id": message_id,
+        "thread_id": None,
+        "from": author,
+        "date": date.isoformat(),
+        "edit_date": None,
+    }
     base |= {"kind": "text", "text": text, "entities": [], "document": None, "reply_to": None, "quote": None}
     base |= {"keyboard": None, "reply_keyboard": None, "service": None, "deleted": False}
     return base | fields
@@ -90,7 +111,7 @@ def small_state(*messages: Json, user: Json | None = None, chat: Json | None = N
 
 
 def team_state() -> Json:
-    """Return a state with a mentee, a mentor whose phone is Arabic, a colleague of the staff group, and two more people."""
+    """Return a state with a mentee, a mentor whose phone is Arabic, a colleague of the staff group, and two others."""
     users = [
         person(DARIA, "Daria", "uk"),
         person(LAYLA, "ليلى", "ar", "Asia/Beirut"),
@@ -125,7 +146,9 @@ def _mentee_messages() -> list[Json]:
             minutes=5,
             edit_date=NOW.isoformat(),
             entities=[entity(question, "3 з 9 · Ваша галузь", "bold")],
-            keyboard=keys(["Інформатика", "Торгівля"], ["Охорона здоров’я", "Освіта"], ["Інша …"], ["‹ Назад", "Пропустити"]),
+            keyboard=keys(
+                ["Інформатика", "Торгівля"], ["Охорона здоров’я", "Освіта"], ["Інша …"], ["‹ Назад", "Пропустити"]
+            ),
         ),
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import OpenDesk, StartFake
+from tests.browser.conftest import OpenDesk, StartFake, box
 from tests.browser.stories import DARIA, LAYLA, keys, message, person, private_chat, small_state, team_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -50,12 +50,11 @@ async def test_an_arabic_phone_is_mirrored(open_desk: OpenDesk, start_fake: Star
     """Back stands on the right, Send on the left, and one's own words on the left."""
     desk = await open_desk((await start_fake(team_state())).url)
     phone = desk.phone(LAYLA)
-    body = await phone.bounding_box()
-    back = await phone.get_by_role("button", name="Back to the chats").bounding_box()
-    send = await phone.get_by_role("button", name="Send", exact=True).bounding_box()
-    own = await desk.message(LAYLA, 11).locator(".bubble").bounding_box()
-    other = await desk.message(LAYLA, 13).locator(".bubble").bounding_box()
-    assert body and back and send and own and other
+    body = await box(phone)
+    back = await box(phone.get_by_role("button", name="Back to the chats"))
+    send = await box(phone.get_by_role("button", name="Send", exact=True))
+    own = await box(desk.message(LAYLA, 11).locator(".bubble"))
+    other = await box(desk.message(LAYLA, 13).locator(".bubble"))
     middle = body["x"] + body["width"] / 2
     assert back["x"] > middle > send["x"]
     assert own["x"] < other["x"]
@@ -93,10 +92,9 @@ async def test_latin_names_stand_where_an_arabic_phone_begins(open_desk: OpenDes
     desk = await open_desk((await start_fake(team_state())).url)
     phone = desk.phone(LAYLA)
     await phone.get_by_role("button", name="Back to the chats").click()
-    picture = await phone.locator(".chat-row .avatar").bounding_box()
-    name = await phone.locator(".chat-row bdi").bounding_box()
-    row = await phone.locator(".chat-row").bounding_box()
-    assert picture and name and row
+    picture = await box(phone.locator(".chat-row .avatar"))
+    name = await box(phone.locator(".chat-row bdi"))
+    row = await box(phone.locator(".chat-row"))
     assert name["x"] > row["x"] + row["width"] / 2
     assert picture["x"] > name["x"]
 

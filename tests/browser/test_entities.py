@@ -53,8 +53,10 @@ RENDERED: list[tuple[str, list[Json], str]] = [
     (
         "a\nb\nc",
         [entity("a\nb\nc", "b", "blockquote")],
-        '<p class="line" dir="ltr">a</p><blockquote><p class="line" dir="ltr">b</p></blockquote>'
-        '<p class="line" dir="ltr">c</p>',
+        (
+            '<p class="line" dir="ltr">a</p><blockquote><p class="line" dir="ltr">b</p></blockquote>'
+            '<p class="line" dir="ltr">c</p>'
+        ),
     ),
     # A text that begins with a quote has no empty line above it.
     ("b", [entity("b", "b", "blockquote")], '<blockquote><p class="line" dir="ltr">b</p></blockquote>'),
@@ -123,7 +125,9 @@ async def test_links_open_outside_and_tell_nothing(open_desk: OpenDesk, start_fa
 async def test_a_spoiler_opens_by_a_tap(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """A spoiler is a button that shows its words."""
     text = "it is secret"
-    desk = await open_desk((await start_fake(small_state(message(1, text, entities=[entity(text, "secret", "spoiler")])))).url)
+    desk = await open_desk(
+        (await start_fake(small_state(message(1, text, entities=[entity(text, "secret", "spoiler")])))).url
+    )
     spoiler = desk.message(DARIA, 1).get_by_role("button", name="secret")
     before = await spoiler.evaluate("element => getComputedStyle(element).color")
     await spoiler.click()

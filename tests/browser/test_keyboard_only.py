@@ -42,7 +42,11 @@ async def test_the_walk_through_the_page_is_in_order(open_desk: OpenDesk, start_
     stops = await _walk(desk)
     names = [name for name, _user in stops]
     assert names[0] == "Skip to the phones"
-    assert names.index("Move the clock ahead by an hour") < names.index("Kill the bot’s process") < names.index("New person")
+    assert (
+        names.index("Move the clock ahead by an hour")
+        < names.index("Kill the bot’s process")
+        < names.index("New person")
+    )
     users = [user for _name, user in stops if user]
     assert [user for index, user in enumerate(users) if index == 0 or users[index - 1] != user] == [DARIA, LAYLA, MEIKE]
     daria = [name for name, user in stops if user == DARIA]
@@ -171,7 +175,9 @@ async def test_dialogs_keep_and_return_the_focus(open_desk: OpenDesk, start_fake
     await expect(desk.page.get_by_label("First name")).to_be_focused()
     for _ in range(12):
         await desk.page.keyboard.press("Tab")
-        assert await desk.page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        assert await desk.page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
     await desk.page.keyboard.press("Escape")
     await expect(desk.button("New person")).to_be_focused()
 

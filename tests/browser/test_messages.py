@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import OpenDesk, StartFake
+from tests.browser.conftest import OpenDesk, StartFake, box
 from tests.browser.fake_playground import Json
 from tests.browser.stories import (
     BOT,
@@ -53,9 +53,7 @@ async def test_own_words_and_those_of_others_differ(open_desk: OpenDesk, start_f
     own, other = desk.message(DARIA, 1), desk.message(DARIA, 2)
     assert await own.get_attribute("aria-label") == "You, 10:30"
     assert await other.get_attribute("aria-label") == "Tandem, 10:30"
-    own_box, other_box = await own.locator(".bubble").bounding_box(), await other.locator(".bubble").bounding_box()
-    assert own_box and other_box
-    assert own_box["x"] > other_box["x"]
+    assert (await box(own.locator(".bubble")))["x"] > (await box(other.locator(".bubble")))["x"]
 
 
 async def test_a_new_message_appears_and_is_announced(open_desk: OpenDesk, start_fake: StartFake) -> None:
@@ -108,7 +106,9 @@ async def test_a_deleted_message_goes(open_desk: OpenDesk, start_fake: StartFake
 async def test_names_and_texts_never_become_code(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """`<b>` and a script in every place where the server's words are shown stay letters."""
     hostile = person(DARIA, HOSTILE, last_name=HOSTILE)
-    group = group_chat((DARIA, "creator"), (BOT, "member"), title=HOSTILE, is_forum=True, topics=[{"id": 1, "name": HOSTILE}])
+    group = group_chat(
+        (DARIA, "creator"), (BOT, "member"), title=HOSTILE, is_forum=True, topics=[{"id": 1, "name": HOSTILE}]
+    )
     commands = [{"command": "start", "description": HOSTILE}]
     messages = [
         message(1, HOSTILE, by=7, name=HOSTILE, keyboard=[[{"text": HOSTILE, "data": HOSTILE}]]),
@@ -190,7 +190,11 @@ async def test_every_kind_of_message_has_a_picture(open_desk: OpenDesk, start_fa
 async def test_a_photo_of_the_bot_is_shown(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """The largest size is loaded; bytes that are no picture get a drawing instead."""
     sizes = {"photo": [{"file_id": "small"}, {"file_id": "large"}]}
-    fake = await start_fake(small_state(message(1, kind="photo", media=sizes), message(2, kind="photo", media={"photo": [{"file_id": "broken"}]})))
+    fake = await start_fake(
+        small_state(
+            message(1, kind="photo", media=sizes), message(2, kind="photo", media={"photo": [{"file_id": "broken"}]})
+        )
+    )
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
     fake.files |= {"large": (svg, "image/svg+xml"), "broken": (b"no picture", "image/png")}
     desk = await open_desk(fake.url)
@@ -210,10 +214,11 @@ async def test_a_new_day_is_written_above_its_messages(open_desk: OpenDesk, star
 async def test_a_group_names_who_speaks_once(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """Two messages in a row by one person carry the name once; an anonymous administrator is marked as such."""
     everything = team_state()
+    anonymous = {"id": 1087968824, "name": "Team Oldenburg", "is_bot": False, "anonymous": True}
     everything["messages"][TEAM] = [
         message(1, "one", by=9, name="Jens"),
         message(2, "two", by=9, name="Jens"),
-        message(3, "three", **{"from": {"id": 1087968824, "name": "Team Oldenburg", "is_bot": False, "anonymous": True}}),
+        message(3, "three") | {"from": anonymous},
     ]
     desk = await open_desk((await start_fake(everything)).url)
     await expect(desk.phone(MEIKE).locator(".sender")).to_have_text(["Jens", "Team Oldenburganonymous"])

@@ -35,8 +35,10 @@ async def test_a_tapped_button_waits_until_it_is_answered(open_desk: OpenDesk, s
 async def test_waiting_begins_before_the_server_has_answered(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """The button waits in the very moment of the tap, so that a slow server isn't felt."""
     desk = await open_desk((await start_fake(small_state(ASKED))).url)
-    is_busy = await desk.message(DARIA, 4).get_by_role("button", name="Yes").evaluate(
-        "key => { key.click(); return key.getAttribute('aria-busy'); }"
+    is_busy = (
+        await desk.message(DARIA, 4)
+        .get_by_role("button", name="Yes")
+        .evaluate("key => { key.click(); return key.getAttribute('aria-busy'); }")
     )
     assert is_busy == "true"
 
@@ -137,7 +139,9 @@ async def test_a_button_with_an_address_is_a_link(open_desk: OpenDesk, start_fak
     """It opens outside; one with an unsafe address leads nowhere."""
     rows = [[{"text": "Map", "url": "https://example.org/map"}], [{"text": "Evil", "url": "javascript:alert(1)"}]]
     desk = await open_desk((await start_fake(small_state(message(4, "Where?", keyboard=rows)))).url)
-    await expect(desk.message(DARIA, 4).get_by_role("link", name="Map")).to_have_attribute("href", "https://example.org/map")
+    await expect(desk.message(DARIA, 4).get_by_role("link", name="Map")).to_have_attribute(
+        "href", "https://example.org/map"
+    )
     await expect(desk.message(DARIA, 4).get_by_role("link", name="Evil")).to_have_count(0)
 
 
