@@ -5,6 +5,7 @@ change is fine, one that is gone is sent anew, a query that is too old has been 
 """
 
 import asyncio
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -23,6 +24,7 @@ from aiogram.types import Message
 from bot.aiogram_messages import keyboard
 from bot.logs import describe
 from bot.telegram_html import html
+from scheduling.admission import Admission
 from texts.text import Answer, Text
 
 _log = structlog.get_logger()
@@ -59,8 +61,9 @@ class Sent:
 class Answering:
     """Carries answers to Telegram."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, admission: Admission) -> None:
         self._bot = bot
+        self._admission = admission  # answers never wait for it, but notices wait for answers
 
     async def send(self, answer: Answer, target: Target) -> Sent:
         """Shows the toast and the message, side by side."""
@@ -86,6 +89,7 @@ class Answering:
     async def _show(self, answer: Answer, target: Target) -> Sent:
         if answer.show is None:
             return Sent(Reached.YES)
+        self._admission.count(target.chat_id, time.monotonic())
         try:
             return await self._edit_or_send(answer.show, answer.as_new, target)
         except TelegramRetryAfter as error:

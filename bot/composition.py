@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from db import crypto
 from db.engine import open_engine
 from db.migrations_runner import check_schema, upgrade_engine
 from db.works import Works
+from scheduling.admission import Admission, Rate
 
 Role = Literal["receive", "deliver", "all"]
 _log = structlog.get_logger()
@@ -44,20 +46,32 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[W
         await works.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One half of the bot: runs until it cannot go on, and says whether it works at this moment."""
+
+    work: Awaitable[None]
+    is_healthy: Callable[[], bool]
+
+
 async def run(settings: Settings, role: Role = "all") -> None:
     """Runs until cancelled, or until one of the parts cannot go on; what that part raised is raised here."""
     async with opened(settings) as works, AsyncExitStack() as stack:
-        parts: list[Awaitable[None]] = []
-        wakes: list[Callable[[], None]] = []
+        # Telegram's limit is one for the bot. Two processes cannot see each other, so each keeps to a part of it.
+        admission = Admission() if role == "all" else Admission(overall=Rate(18, 18))
+        parts: list[Part] = []
+        wake: Callable[[], None] | None = None
         if role in {"deliver", "all"}:
-            parts.append(await _delivering(settings, works, stack, wakes))
+            part, wake = await _delivering(settings, works, stack, admission)
+            parts.append(part)
         if role in {"receive", "all"}:
-            parts.append(await _receiving(settings, works, stack, wakes))
-        await _serve(stack, health_application(lambda: True), settings.health_listen)
+            parts.append(await _receiving(settings, works, stack, admission, wake))
+        health = health_application(lambda: all(part.is_healthy() for part in parts))
+        await _serve(stack, health, settings.health_listen)
         _log.info("running", role=role)
         async with asyncio.TaskGroup() as group:
             for part in parts:
-                group.create_task(_awaited(part))
+                group.create_task(_awaited(part.work))
 
 
 async def _awaited(part: Awaitable[None]) -> None:
@@ -65,8 +79,8 @@ async def _awaited(part: Awaitable[None]) -> None:
 
 
 async def _delivering(
-    settings: Settings, works: Works, stack: AsyncExitStack, wakes: list[Callable[[], None]]
-) -> Awaitable[None]:
+    settings: Settings, works: Works, stack: AsyncExitStack, admission: Admission
+) -> tuple[Part, Callable[[], None]]:
     # Imported here: a process that only receives has no need of these libraries, and the other way round.
     from bot.sender import TelegramSender  # noqa: PLC0415
     from scheduling.deliveries import Deliveries  # noqa: PLC0415
@@ -78,22 +92,28 @@ async def _delivering(
     await sender.start()
     stack.push_async_callback(sender.stop)
     clock = clock_of(settings)
-    deliveries = Deliveries(works=works, clock=clock, sender=sender)
+    deliveries = Deliveries(works=works, clock=clock, sender=sender, admission=admission)
     ticks = Ticks(works, clock, deliveries.wake)
     ticks.start()
     stack.callback(ticks.stop)
-    wakes.append(deliveries.wake)
-    return deliveries.run()
+    return Part(work=deliveries.run(), is_healthy=lambda: deliveries.is_alive), deliveries.wake
 
 
 async def _receiving(
-    settings: Settings, works: Works, stack: AsyncExitStack, wakes: list[Callable[[], None]]
-) -> Awaitable[None]:
+    settings: Settings,
+    works: Works,
+    stack: AsyncExitStack,
+    admission: Admission,
+    wake: Callable[[], None] | None,
+) -> Part:
     from bot.receiving import make_bot, start_receiving  # noqa: PLC0415 - aiogram takes seconds to import
 
     bot = make_bot(settings)
     stack.push_async_callback(bot.session.close)
-    return await start_receiving(settings, works, clock_of(settings), bot, stack, wakes[0] if wakes else None)
+    work, is_healthy = await start_receiving(
+        settings, works=works, clock=clock_of(settings), bot=bot, stack=stack, admission=admission, after_work=wake
+    )
+    return Part(work=work, is_healthy=is_healthy)
 
 
 async def _serve(stack: AsyncExitStack, application: web.Application, listen: str) -> None:

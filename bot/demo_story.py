@@ -17,6 +17,7 @@ from program.applications import ApplicationStatus
 from program.forms.questions import SUMMARY
 from program.people import Person
 from program.proposals import Proposal
+from program.sign_up_steps import StepKind
 from scheduling.admission import Admission, Rate
 from scheduling.deliveries import Deliveries
 from scheduling.presenters import load_presenters
@@ -31,6 +32,7 @@ from usecases import (
     matches,
     persons,
     proposals,
+    sign_up_steps,
     sign_ups,
     team_questions,
 )
@@ -158,7 +160,8 @@ class Story:
         at = form.state.at
         if at in sign_up_steps.CONSENTS:
             tr = translator(actor.person.language, actor.person.zone)
-            text_hash = privacy.text_hash(tr, work.programme, at)
+            text = privacy.privacy_notice(tr, work.programme) if at == "privacy" else privacy.ground_rules(tr)
+            text_hash = privacy.text_hash(text)
             return await sign_up_steps.agree(work, actor, form.id, at, sign_up_steps.shown_hash(text_hash), text_hash)
         given = {"language": actor.person.language, "zone": actor.person.zone} | character.answers
         value = given.get(at)

@@ -28,6 +28,7 @@ from db.works import Work, Works
 from program.actors import Actor, MembershipUnknown
 from program.notices import WayOnShown
 from program.taps import Tap, UnreadableTap, parse
+from scheduling.admission import Admission
 from texts.text import Answer
 from texts.translators import translator
 from usecases import losses, persons
@@ -58,6 +59,7 @@ class Processing:
         clock: Clock,
         dispatcher: Dispatcher,
         bot: Bot,
+        admission: Admission | None = None,
         after_work: Callable[[], None] | None = None,
     ) -> None:
         self._after_work = after_work  # called when notices may wait in the outbox
@@ -65,7 +67,7 @@ class Processing:
         self._clock = clock
         self._dispatcher = dispatcher
         self._bot = bot
-        self._answering = Answering(bot)
+        self._answering = Answering(bot, admission or Admission())
         self._roster = TelegramRoster(bot, works, clock)
         self._lanes: dict[str, deque[tuple[int, dict[str, Any] | None]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -22,6 +22,7 @@ from bot.settings import Settings, host_and_port
 from bot.updates import ALLOWED
 from bot.webhook import PATH, webhook_application
 from db.works import Works
+from scheduling.admission import Admission
 
 _log = structlog.get_logger()
 
@@ -35,27 +36,35 @@ def make_bot(settings: Settings) -> Bot:
 
 async def start_receiving(
     settings: Settings,
+    *,
     works: Works,
     clock: Clock,
     bot: Bot,
     stack: AsyncExitStack,
+    admission: Admission,
     after_work: Callable[[], None] | None,
-) -> Awaitable[None]:
-    """Takes up what was left, then receives; what is answered is to be awaited for as long as the bot runs."""
-    processing = Processing(works=works, clock=clock, dispatcher=make_dispatcher(), bot=bot, after_work=after_work)
+) -> tuple[Awaitable[None], Callable[[], bool]]:
+    """Takes up what was left, then receives.
+
+    Answers what is to be awaited for as long as the bot runs, and what says whether receiving works at this moment.
+    """
+    processing = Processing(
+        works=works, clock=clock, dispatcher=make_dispatcher(), bot=bot, admission=admission, after_work=after_work
+    )
     if left := await processing.resume():
         _log.info("taken_up", updates=left)
     await publish_profile(bot)
     if settings.receive_by == "webhook":
-        return await _webhook(settings, bot, processing, stack)
+        await _webhook(settings, bot, processing, stack)
+        return _for_ever(), lambda: True
     await _quietly(bot.delete_webhook())
     polling = Polling(
         api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value(), processing=processing
     )
-    return polling.run()
+    return polling.run(), lambda: polling.is_alive
 
 
-async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: AsyncExitStack) -> Awaitable[None]:
+async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: AsyncExitStack) -> None:
     secret = settings.webhook_secret.get_secret_value()
     runner = web.AppRunner(webhook_application(processing, secret), access_log=None)
     await runner.setup()
@@ -65,7 +74,6 @@ async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: 
     await bot.set_webhook(
         settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=list(ALLOWED), max_connections=40
     )
-    return _for_ever()
 
 
 async def _for_ever() -> None:

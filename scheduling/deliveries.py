@@ -43,6 +43,12 @@ class Deliveries:
         self._admission = admission or Admission()
         self._fence = uuid4().hex
         self._wake = asyncio.Event()
+        self._last_pass: float | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the outbox has been looked through within the last minute."""
+        return self._last_pass is not None and time.monotonic() - self._last_pass < 60
 
     def wake(self) -> None:
         """Something may be due: look now rather than at the next tick."""
@@ -59,6 +65,7 @@ class Deliveries:
             try:
                 while await self.deliver_due():
                     pass
+                self._last_pass = time.monotonic()
             except Exception as error:  # noqa: BLE001 - the loop outlives a database that is away for a while
                 _log.error("delivery_interrupted", error=type(error).__qualname__)
                 await asyncio.sleep(every_seconds)

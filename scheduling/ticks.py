@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
-from usecases import Works, cards, matches
+from usecases import Works, cards, matches, rederivations
 
 _log = structlog.get_logger()
 _KEEP_SETTLED = timedelta(days=3)  # Telegram keeps updates for a day: an older one cannot come again
@@ -28,8 +28,14 @@ class Ticks:
 
     def start(self) -> None:
         """Starts ticking."""
-        for function, seconds in ((self.wake_timers, 1), (self.look_after_sites, 20), (self.forget_updates, 3600)):
+        for function, seconds in (
+            (self.wake_timers, 1),
+            (self.look_after_sites, 20),
+            (self.forget_updates, 3600),
+            (self.follow_zone_rules, 6 * 3600),
+        ):
             self._scheduler.add_job(self._guarded(function), "interval", seconds=seconds)
+        self._scheduler.add_job(self._guarded(self.follow_zone_rules))  # once at the start: rules come with an update
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -63,6 +69,12 @@ class Ticks:
                 await cards.post_waiting(work, site)
         self._after()
 
+    async def follow_zone_rules(self) -> None:
+        """Derives the instants of agreed meetings anew from their wall times: zone rules may have changed."""
+        async with self._works.open(self._clock()) as work:
+            await rederivations.rederive_all(work)
+        self._after()
+
     async def forget_updates(self) -> None:
         """Takes updates out of the inbox that cannot come again."""
         async with self._works.open(self._clock()) as work:
@@ -73,6 +85,6 @@ class Ticks:
             try:
                 await function()
             except Exception as error:  # noqa: BLE001 - ticking outlives a database that is away for a while
-                _log.error("tick_failed", tick=function.__name__, error=type(error).__qualname__)  # type: ignore[attr-defined]
+                _log.error("tick_failed", tick=getattr(function, "__name__", "?"), error=type(error).__qualname__)
 
         return tick
