@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from program.matching.bitsets import Overlap, overlap_of
-from program.matching.people import Applicant
+from program.matching.people import MINUTES_OF_A_DAY, Applicant
 
 MINUTES_OF_A_WEEK = 7 * 24 * 60
 
@@ -48,8 +48,10 @@ def _spans(zone: str, weekday: int, start_minute: int, end_minute: int, week: da
 
 def free_spans(person: Applicant, week: date) -> list[Span]:
     """The person's free time in the week's UTC minutes, in order, no two of them touching."""
+    spans = [span for key in _window_keys(person) for span in _spans(*key, week)]
+    spans.sort()
     joined: list[Span] = []
-    for start, end in sorted(span for key in _window_keys(person) for span in _spans(*key, week)):
+    for start, end in spans:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -69,23 +71,33 @@ def shared_spans(ours: Sequence[Span], theirs: Sequence[Span]) -> list[Span]:
 
 def minutes_of(spans: Iterable[Span]) -> int:
     """How long the spans are together."""
-    return sum(end - start for start, end in spans)
+    return sum([end - start for start, end in spans])
 
 
 def local_windows(spans: Sequence[Span], zone: str, week: date) -> list[dict[str, int | str]]:
-    """The spans as plain facts in a zone's wall time: weekday and start, and the end (of the next day if earlier)."""
+    """The spans as plain facts in a zone's wall time, cut at its midnights; the last end of a day is 24:00."""
     whole = list(spans)
     if len(whole) > 1 and whole[0][0] == 0 and whole[-1][1] == MINUTES_OF_A_WEEK:
         whole = [*whole[1:-1], (whole[-1][0], MINUTES_OF_A_WEEK + whole[0][1])]  # one span over the end of the week
-    local = sorted(_local(zone, start, week) + _local(zone, end, week) for start, end in whole)
-    return [{"weekday": weekday, "start": start, "end": end} for weekday, start, _, end in local]
+    local = sorted([piece for start, end in whole for piece in _local_pieces(zone, start, end, week)])
+    return [{"weekday": weekday, "start": start, "end": end} for weekday, start, end in local]
 
 
 @lru_cache(maxsize=65_536)
-def _local(zone: str, minute: int, week: date) -> tuple[int, str]:
-    instant = datetime.combine(week, time(), UTC) + timedelta(minutes=minute)
-    local = instant.astimezone(ZoneInfo(zone))
-    return local.weekday(), f"{local:%H:%M}"
+def _local_pieces(zone: str, start: int, end: int, week: date) -> tuple[tuple[int, str, str], ...]:
+    pieces = []
+    while start < end:
+        instant = datetime.combine(week, time(), UTC) + timedelta(minutes=start)
+        local = instant.astimezone(ZoneInfo(zone))
+        minute = local.hour * 60 + local.minute
+        until = min(minute + end - start, MINUTES_OF_A_DAY)
+        pieces.append((local.weekday(), _clock(minute), _clock(until)))
+        start += until - minute
+    return tuple(pieces)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def free_overlap(mentees: Sequence[Applicant], mentors: Sequence[Applicant], week: date) -> tuple[Overlap, int]:

@@ -1,6 +1,5 @@
 """How two lengths of working life compare: best when the mentor is as far as the mentee, or a little further."""
 
-import math
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,10 +20,15 @@ BEHIND_COSTS = 40
 
 @lru_cache(maxsize=1024)
 def level_of(years: float) -> int:
-    """The level in hundredths, 0 to 400: 0 up to one year, 400 from 25 years on, straight lines in between."""
+    """The level in hundredths, 0 to 400: 0 up to one year, 400 from 25 years on, straight lines in between.
+
+    Years count to two decimals, so that whole numbers alone decide, and halves of a hundredth are rounded up.
+    """
+    exact = round(years * 100)
     for level, (low, high) in enumerate(pairwise(BAND_YEARS)):
-        if years <= high:
-            return level * 100 + max(0, math.floor((years - low) / (high - low) * 100 + 0.5))
+        if exact <= high * 100:
+            width = high - low
+            return level * 100 + max(0, (2 * (exact - low * 100) + width) // (2 * width))
     return 400
 
 

@@ -4,7 +4,7 @@ This is the score once more, pair by pair and from other code than the arrays of
 the same, so that what staff read is what was counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,23 +134,27 @@ def explain_pair(
 ) -> Explanation:
     """The same for two people outside any pool, e.g. a pair that staff propose by hand."""
     languages = shared_languages(mentee, mentor)
-    common = _common_reasons(mentee, mentor, languages, week)
     parts = (
-        _part(PartName.OCCUPATION, weights.occupation, [_occupation(mentee, mentor)]),
-        _part(PartName.INDUSTRY, weights.industry, [_industry(mentee, mentor)]),
-        _part(PartName.EXPERIENCE, weights.experience, [_experience(mentee, mentor)]),
-        _part(PartName.IN_COMMON, weights.in_common, common),
+        _part(PartName.OCCUPATION, weights.occupation, (_occupation(mentee, mentor),)),
+        _part(PartName.INDUSTRY, weights.industry, (_industry(mentee, mentor),)),
+        _part(PartName.EXPERIENCE, weights.experience, (_experience(mentee, mentor),)),
+        _part(PartName.IN_COMMON, weights.in_common, _common_reasons(mentee, mentor, languages, week)),
     )
-    score = sum(part.weight * part.points for part in parts) / 10_000
+    units = sum([part.weight * part.points for part in parts])
     obstacles = hindrances(
-        mentee, mentor, languages=languages, score=score, minimum=weights.minimum_score, is_excluded=is_excluded
+        mentee,
+        mentor,
+        languages=languages,
+        score=units / 10_000,
+        minimum=weights.minimum_score,
+        is_excluded=is_excluded,
     )
     return Explanation(mentee=mentee.id, mentor=mentor.id, parts=parts, obstacles=obstacles)
 
 
-def _part(name: PartName, weight: float, reasons: list[Reason]) -> Part:
-    points = max(0, sum(reason.points for reason in reasons))
-    return Part(name=name, weight=hundredths(weight), points=points, reasons=tuple(reasons))
+def _part(name: PartName, weight: float, reasons: tuple[Reason, ...]) -> Part:
+    points = max(0, sum([reason.points for reason in reasons]))
+    return Part(name=name, weight=hundredths(weight), points=points, reasons=reasons)
 
 
 def _occupation(mentee: Mentee, mentor: Mentor) -> Reason:
@@ -182,32 +186,30 @@ def _experience(mentee: Mentee, mentor: Mentor) -> Reason:
     return Reason(code=code, points=points, parameters=facts)
 
 
-def _common_reasons(mentee: Mentee, mentor: Mentor, languages: list[str], week: date) -> list[Reason]:
-    shared_goals = sorted(mentee.goals & mentor.offers)
-    goals = {"shared": list(map(str, shared_goals)), "wanted": list(map(str, sorted(mentee.goals)))}
+def _common_reasons(mentee: Mentee, mentor: Mentor, languages: list[str], week: date) -> tuple[Reason, ...]:
+    spoken = [_language(mentee, mentor, code) for code in languages]
     interests = sorted(mentee.interests & mentor.interests)
     meeting = way_to_meet(mentee, mentor)
-    spoken = [_language(mentee, mentor, code) for code in languages]
-    reasons = [
-        Reason(code=ReasonCode.GOALS, points=goal_points(len(shared_goals), len(mentee.goals)), parameters=goals),
+    sites = {"mentee_site": mentee.site, "mentor_site": mentor.site}
+    return (
+        _goals(mentee, mentor),
         _free_times(mentee, mentor, week),
-        Reason(
-            code=ReasonCode.LANGUAGES,
-            points=count_points(len(languages), LANGUAGES_POINTS),
-            parameters={"shared": spoken},
-        ),
-        Reason(
-            code=ReasonCode.INTERESTS,
-            points=count_points(len(interests), INTERESTS_POINTS),
-            parameters={"shared": interests},
-        ),
-        Reason(
-            code=meeting,
-            points=MEETING_POINTS[meeting],
-            parameters={"mentee_site": mentee.site, "mentor_site": mentor.site},
-        ),
-    ]
-    return reasons + _unmet_wishes(mentee, mentor)
+        _shared(ReasonCode.LANGUAGES, count_points(len(spoken), LANGUAGES_POINTS), spoken),
+        _shared(ReasonCode.INTERESTS, count_points(len(interests), INTERESTS_POINTS), interests),
+        Reason(code=meeting, points=MEETING_POINTS[meeting], parameters=sites),
+        *_unmet_wishes(mentee, mentor),
+    )
+
+
+def _shared(code: ReasonCode, points: int, shared: Sequence[object]) -> Reason:
+    return Reason(code=code, points=points, parameters={"shared": shared})
+
+
+def _goals(mentee: Mentee, mentor: Mentor) -> Reason:
+    wanted = sorted([str(goal) for goal in mentee.goals])
+    shared = sorted([str(goal) for goal in mentee.goals & mentor.offers])
+    points = goal_points(len(shared), len(wanted))
+    return Reason(code=ReasonCode.GOALS, points=points, parameters={"shared": shared, "wanted": wanted})
 
 
 def _free_times(mentee: Mentee, mentor: Mentor, week: date) -> Reason:
@@ -231,11 +233,14 @@ def _language(mentee: Mentee, mentor: Mentor, code: str) -> dict[str, str | None
 
 
 def _unmet_wishes(mentee: Mentee, mentor: Mentor) -> list[Reason]:
-    unmet = []
-    for person, partner, code in (
+    if mentee.partner_gender is None and mentor.partner_gender is None:
+        return []
+    sides = (
         (mentee, mentor, ReasonCode.MENTEE_PREFERS_OTHER),
         (mentor, mentee, ReasonCode.MENTOR_PREFERS_OTHER),
-    ):
-        if person.partner_gender is not None and not person.partner_gender.is_hard and prefers_other(person, partner):
-            unmet.append(Reason(code=code, points=-SOFT_WISH_COSTS, parameters={}))  # the wish itself is private
-    return unmet
+    )
+    return [
+        Reason(code=code, points=-SOFT_WISH_COSTS, parameters={})  # the wish itself is private
+        for person, partner, code in sides
+        if person.partner_gender is not None and not person.partner_gender.is_hard and prefers_other(person, partner)
+    ]

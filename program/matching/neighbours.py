@@ -150,7 +150,6 @@ RELATED_CIRCLES: tuple[tuple[str, ...], ...] = (
     ("2141", "1324"),  # production and supply
     ("2144", "2151"),  # mechanical and electrical engineering
     ("2152", "2512"),  # electronics and embedded software
-    ("3118", "3112", "3115"),  # technical drawing and technicians
     ("7411", "3113"),  # electricians and technicians
     ("7231", "3115"),  # mechanics and technicians
     ("7223", "3115"),  # machining and technicians
