@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from playground.chats import ADMINS, ChatType, GroupChat, Member, Status, Topic, group_key
+from playground.chats import ChatType, GroupChat, Member, Status, Topic, group_key
 from playground.errors import ActRefused
 from playground.messages import Authorship, Draft, Kind, Message
 from playground.wire import account_json
@@ -66,7 +66,7 @@ def promote(
     _check_present(world, group, user_id)
     status = Status.CREATOR if group.status_of(user_id) is Status.CREATOR else Status.ADMINISTRATOR
     member = Member(user_id=user_id, status=status, is_anonymous=is_anonymous, lacks_rights=lacks_rights)
-    world.set_member(group, member, _owner(group))
+    world.set_member(group, member, _owner(world, group))
 
 
 def demote(world: "World", group: GroupChat, user_id: int) -> None:
@@ -74,7 +74,7 @@ def demote(world: "World", group: GroupChat, user_id: int) -> None:
     _check_present(world, group, user_id)
     if group.status_of(user_id) is Status.CREATOR:
         raise ActRefused("the owner can't be demoted")
-    world.set_member(group, Member(user_id=user_id, status=Status.MEMBER), _owner(group))
+    world.set_member(group, Member(user_id=user_id, status=Status.MEMBER), _owner(world, group))
 
 
 def add_bot(
@@ -91,19 +91,19 @@ def add_bot(
         raise ActRefused(f"there is no bot {bot_id}")
     was_present = group.is_present(bot_id)
     status = Status.ADMINISTRATOR if is_administrator else Status.MEMBER
-    world.set_member(group, Member(user_id=bot_id, status=status, lacks_rights=lacks_rights), _owner(group))
+    world.set_member(group, Member(user_id=bot_id, status=status, lacks_rights=lacks_rights), _owner(world, group))
     if not was_present:
         words = f"{world.bots[bot_id].first_name} joined"
-        _note(world, group, _owner(group), words, {"new_chat_members": [account_json(world, bot_id)]})
+        _note(world, group, _owner(world, group), words, {"new_chat_members": [account_json(world, bot_id)]})
 
 
 def remove_bot(world: "World", group: GroupChat, bot_id: int) -> None:
     """Throw a bot out of a group."""
     if not group.is_present(bot_id):
         raise ActRefused("the bot is not in this group")
-    world.set_member(group, Member(user_id=bot_id, status=Status.KICKED), _owner(group))
+    world.set_member(group, Member(user_id=bot_id, status=Status.KICKED), _owner(world, group))
     words = f"{world.bots[bot_id].first_name} was removed"
-    _note(world, group, _owner(group), words, {"left_chat_member": account_json(world, bot_id)})
+    _note(world, group, _owner(world, group), words, {"left_chat_member": account_json(world, bot_id)})
 
 
 def upgrade_group(world: "World", group: GroupChat) -> GroupChat:
@@ -121,10 +121,10 @@ def upgrade_group(world: "World", group: GroupChat) -> GroupChat:
         migrated_from=group.id,
     )
     world.add_group(upgraded)
-    _note(world, group, _owner(group), "the group became a supergroup", {"migrate_to_chat_id": number})
+    _note(world, group, _owner(world, group), "the group became a supergroup", {"migrate_to_chat_id": number})
     group.migrated_to = number
     world.feed.publish("chat", chat=group)
-    _note(world, upgraded, _owner(group), "this was a basic group before", {"migrate_from_chat_id": group.id})
+    _note(world, upgraded, _owner(world, group), "this was a basic group before", {"migrate_from_chat_id": group.id})
     return upgraded
 
 
@@ -167,11 +167,14 @@ def _person(world: "World", user_id: int) -> int:
     return user_id
 
 
-def _owner(group: GroupChat) -> int:
-    for member in group.members.values():
-        if member.status is Status.CREATOR:
-            return member.user_id
-    return next(member.user_id for member in group.members.values() if member.status in ADMINS)
+def _owner(world: "World", group: GroupChat) -> int:
+    """Return who does what is done to the group: its owner, or else the highest person who is left."""
+    people = [member for member in group.present() if member.user_id in world.users]
+    for status in (Status.CREATOR, Status.ADMINISTRATOR, Status.MEMBER):
+        for member in people:
+            if member.status is status:
+                return member.user_id
+    raise ActRefused(f"nobody is left in {group.title}")
 
 
 def _check_alive(group: GroupChat) -> None:
