@@ -104,6 +104,11 @@ def form_of(state: FormState) -> Form:
     return profile_form(Role(state.answers["role"])) if state.form == PROFILE else FORMS[state.form]
 
 
+def shown_hash(text_hash: str) -> str:
+    """What the button under a text carries of the text's hash, so that a consent belongs to exactly the words above."""
+    return text_hash[:12]
+
+
 def profile_form(role: Role) -> Form:
     """All that somebody in this role can tell, for changing it later."""
     return _PROFILES[role]

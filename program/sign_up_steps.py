@@ -18,9 +18,11 @@ from program.matching.codes import ISCO_UNIT_GROUPS, NACE_DIVISIONS, NACE_SECTIO
 from program.people import Role
 from program.profiles import LanguageLevel
 from program.sign_up_form import FORMS, GIVEN, TIMES, WELCOME, WORDS, form_of
+from program.vocabulary.isco import GROUPS
 
 OWN_WORDS = "own words"  # the value of "None of these": what was typed is kept as it is
 GERMAN = "de"  # asked separately, so not among the other languages
+TOP = "top"  # the group above all groups: the first list to tap through
 VIEWS = ("", "change", "card")  # what the summary shows: all, what can be changed, how others see me
 QUICK_TIMES: Mapping[str, tuple[str, ...]] = {
     "evenings": tuple(f"{day}.evening" for day in range(5)),
@@ -43,8 +45,8 @@ class StepKind(StrEnum):
     BACK = "back"  # one question back
     EDIT = "edit"  # from the summary to this question
     HELP = "help"  # staff are to complete it
-    GROUP = "group"  # shows what belongs to a group of occupations
-    ENTRY = "entry"  # this language: how well?
+    GROUP = "group"  # shows what belongs to a group (``TOP`` the first list), "" the question itself again
+    ENTRY = "entry"  # this language: how well? "" shows the question itself again
     LEVEL = "level"  # "uk.work", or "uk.-" to take it out
     VIEW = "view"  # shows the summary in another way
 
@@ -162,9 +164,8 @@ def _levelled(form: Form, state: FormState, question: Question, value: str) -> F
 def _noted(form: Form, state: FormState, question: Question, kind: StepKind, value: str) -> FormState:
     if kind is StepKind.ENTRY and question.kind is QuestionKind.LEVELS and (not value or _is_language(value)):
         return engine.note(form, state, question.id, **({"entry": value} if value else {}))
-    is_group = re.fullmatch(r"[0-9]{0,3}", value) and question.kind is QuestionKind.SEARCH
-    if kind is StepKind.GROUP and is_group:
-        return engine.note(form, state, question.id, group=value)
+    if kind is StepKind.GROUP and question.kind is QuestionKind.SEARCH and (value in ("", TOP) or value in GROUPS):
+        return engine.note(form, state, question.id, **({"group": value} if value else {}))
     raise Refused(Refusal.NOT_AN_OPTION)
 
 

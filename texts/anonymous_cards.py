@@ -1,4 +1,4 @@
-"""The anonymous card: all that a partner sees before both have agreed. No name, no contact, no exact place, no own words."""
+"""The anonymous card: all that a partner sees before both agree. No name, contact or exact place, no own words."""
 
 from program.people import Role
 from program.profiles import Profile
@@ -21,18 +21,18 @@ from texts.translators import Translator
 def anonymous_card(tr: Translator, *, role: Role, profile: Profile, site_name: str) -> Text:
     """The exact card that a partner gets of somebody with this role and profile, in the reader's language."""
     about = _mentee_lines(tr, profile) if role is Role.MENTEE else _mentor_lines(tr, profile)
+    recognised = tr.gettext("Degree: recognised in Germany") if profile.recognition == "recognised" else None
     meeting = tr.gettext("Can meet: {reach}", reach=reach_of(tr, profile, site_name))
     times = tr.gettext("Usual times: {times}", times=times_of(tr, profile))
-    return lines(_heading(tr, profile), *about, meeting, times if profile.times else None)
+    return lines(_heading(tr, profile), recognised, *about, meeting, times if profile.times else None)
 
 
 def _heading(tr: Translator, profile: Profile) -> Run:
+    occupation = occupation_of(tr, profile)
     if profile.occupation is None:  # own words may hold anything: a name, an employer, a town
         # Translators: heading of a card on which the occupation is still missing.
         occupation = tr.gettext("Occupation still open")
-    else:
-        occupation = occupation_of(tr, profile)
-    # Translators: first line of a card: {years} is "5–9 years" and means years of work; say it as a whole, e.g. "Erfahrung: {years}".
+    # Translators: first line of a card; {years} is "5–9 years", years of work. Reword freely: "Erfahrung: {years}".
     years = tr.gettext("{years} of experience", years=years_of(tr, profile)) if profile.experience else ""
     industry = industry_of(tr, profile) if profile.industry else ""
     return bold(" · ".join(part for part in (occupation, industry, years) if part))

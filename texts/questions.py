@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from program.profiles import DAY_PARTS, Profile, Reach
 from texts.options import experience_label, goal_phrase, level_label
 from texts.translators import Translator
-from texts.vocabularies import industry_label, occupation_label
+from texts.vocabularies import UnknownCode, industry_label, occupation_label, spoken_language_label
 
 NOTHING = "–"  # where an answer is missing
 
@@ -50,7 +50,7 @@ def other_languages_of(tr: Translator, profile: Profile) -> str:
 
 def languages_of(tr: Translator, profile: Profile) -> str:
     """A mentee's languages with their levels, German first where it is known: "German B2, English (for work)"."""
-    german = [f"{tr.language_name('de')} {profile.german}"] if profile.german is not None else []
+    german = [f"{name_of_language(tr, 'de')} {profile.german}"] if profile.german is not None else []
     return _listed(tr, [*german, *_spoken(tr, profile.languages)])
 
 
@@ -111,9 +111,17 @@ def _span(tr: Translator, span: list[int]) -> list[str]:
 
 
 def _spoken(tr: Translator, languages: dict[str, str]) -> list[str]:
-    names = [(tr.language_name(code), level_label(tr, level)) for code, level in languages.items()]
+    names = [(name_of_language(tr, code), level_label(tr, level)) for code, level in languages.items()]
     # Translators: a language and how well it is spoken: "English (for work)".
     return [tr.pgettext("language and level", "{name} ({level})", name=name, level=level) for name, level in names]
+
+
+def name_of_language(tr: Translator, code: str) -> str:
+    """The name of a spoken language; its code for one that CLDR no longer knows."""
+    try:
+        return spoken_language_label(code, tr.language)
+    except UnknownCode:
+        return code
 
 
 def _listed(tr: Translator, entries: Iterable[str]) -> str:

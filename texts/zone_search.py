@@ -12,7 +12,7 @@ MOST_HITS = 6
 
 
 def search_zones(words: str, tr: Translator) -> tuple[str, ...]:
-    """The IANA zones that a town or country may mean, named in the reader's language, English or German; at most six."""
+    """The IANA zones that a town or country may mean, named in one's own language, English or German: six or fewer."""
     wanted = " ".join(words.casefold().split())
     by_city = find_zone(words)
     found = [by_city] if by_city is not None else []

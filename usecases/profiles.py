@@ -24,7 +24,7 @@ async def begin_change(work: Work, actor: Actor, question_id: str) -> OpenForm:
     """Opens one question of the profile. Raises ``Settled`` where there is none yet, ``Refused`` for no question."""
     application = await kept_of(work, actor)
     answers = answers_of(application.profile, application.role, actor.person.zone)
-    state = FormState(form=PROFILE, at=SUMMARY, answers=answers)
+    state = FormState(form=PROFILE, at=SUMMARY, answers=answers | {"site": application.site})
     opened = engine.edit(profile_form(application.role), state, question_id)
     return await work.forms.begin(actor.id, opened, about=application.id)
 

@@ -11,19 +11,13 @@ from program.forms.engine import Refusal, Refused
 from program.forms.questions import SUMMARY, FormState
 from program.people import Role
 from program.profiles import Profile
-from program.sign_up_form import CAMPAIGN, PROFILE, SIGN_UPS, WELCOME, YES, form_of
+from program.sign_up_form import CAMPAIGN, PROFILE, SIGN_UPS, WELCOME, YES, form_of, shown_hash
 from program.sign_up_steps import StepKind, is_welcomed, take, without_welcome
 from program.sign_up_steps import write as typed
 from usecases import persons
 from usecases.profiles import save_change
 
 CONSENTS = ("privacy", "rules")  # questions whose answer is a consent to an exact text
-_SHOWN = 12  # of the text's hash, so many characters stand on the button
-
-
-def shown_hash(text_hash: str) -> str:
-    """What the button under a text carries, so that a consent belongs to exactly the words above it."""
-    return text_hash[:_SHOWN]
 
 
 async def own_form(work: Work, actor: Actor, form_id: int) -> OpenForm:

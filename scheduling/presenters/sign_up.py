@@ -1,0 +1,63 @@
+"""Notices around the sign-up. Each looks again whether there still is something to say."""
+
+from program.applications import Application, ApplicationStatus
+from program.deliveries import DropReason
+from program.notices import (
+    ApplicationAccepted,
+    ApplicationDeclined,
+    DraftCompleted,
+    QuestionAskedBack,
+    SignUpUnfinished,
+)
+from program.sign_up_form import SIGN_UPS, profile_form
+from scheduling.presenting import Dropped, Outgoing, Reader, presents
+from texts import sign_up_ways
+from usecases import Work
+
+
+@presents(SignUpUnfinished)
+async def sign_up_unfinished(work: Work, notice: SignUpUnfinished, reader: Reader) -> Outgoing:
+    """The one gentle reminder, unless the sign-up is finished or went on meanwhile."""
+    form = await work.forms.get(notice.form_id)
+    if form is None or form.state.form not in SIGN_UPS:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(text=sign_up_ways.unfinished(reader.tr, reader.one.first_name))
+
+
+@presents(QuestionAskedBack)
+async def question_asked_back(work: Work, notice: QuestionAskedBack, reader: Reader) -> Outgoing:
+    """What staff would like to know, unless it has been answered or decided meanwhile."""
+    application = await _still(work, notice.application_id, ApplicationStatus.QUESTION_ASKED)
+    return Outgoing(text=sign_up_ways.question_back(reader.tr, application.question or ""))
+
+
+@presents(ApplicationAccepted)
+async def application_accepted(work: Work, notice: ApplicationAccepted, reader: Reader) -> Outgoing:
+    """Welcome."""
+    application = await _still(work, notice.application_id, ApplicationStatus.ACCEPTED)
+    return Outgoing(text=sign_up_ways.accepted(reader.tr, application))
+
+
+@presents(ApplicationDeclined)
+async def application_declined(work: Work, notice: ApplicationDeclined, reader: Reader) -> Outgoing:
+    """A kind no."""
+    await _still(work, notice.application_id, ApplicationStatus.DECLINED)
+    return Outgoing(text=sign_up_ways.declined(reader.tr))
+
+
+@presents(DraftCompleted)
+async def draft_completed(work: Work, notice: DraftCompleted, reader: Reader) -> Outgoing:
+    """What staff filled in, unless the person has confirmed or changed it meanwhile."""
+    application = await work.applications.get(notice.application_id)
+    if application is None or not application.profile.unconfirmed or application.status is ApplicationStatus.WITHDRAWN:
+        raise Dropped(DropReason.MOVED_ON)
+    site_name = work.programme.sites[application.site].name_in(reader.tr.language)
+    form = profile_form(application.role)
+    return Outgoing(text=sign_up_ways.completed(reader.tr, application, site_name, reader.one.zone, form))
+
+
+async def _still(work: Work, application_id: int, status: ApplicationStatus) -> Application:
+    application = await work.applications.get(application_id)
+    if application is None or application.status is not status:
+        raise Dropped(DropReason.MOVED_ON)
+    return application

@@ -1,0 +1,78 @@
+"""The profile: what somebody told, open to change at any time."""
+
+from datetime import datetime
+
+from program.applications import Application
+from program.people import Role
+from program.profiles import Profile
+from program.sign_up_form import profile_form
+from program.taps import Tap
+from texts.anonymous_cards import anonymous_card
+from texts.answer_lines import answer_lines
+from texts.buttons import back as back_button
+from texts.buttons import to_menu
+from texts.question_titles import title
+from texts.sign_ups import seen_by_others, status
+from texts.text import Button, Text, bold, columns, paragraphs
+from texts.translators import Translator
+
+CHANGE, CARD = "change", "card"  # what the profile's screen shows instead of all: arguments of its button
+
+
+def profile(tr: Translator, application: Application, *, site_name: str, zone: str, now: datetime) -> Text:
+    """All answers, and how the application stands."""
+    standing = status(tr, application, now)
+    return paragraphs(
+        bold(tr.gettext("My answers")),
+        _answers(tr, application, site_name, zone),
+        _more(tr, application.profile),
+        standing,
+    ).with_rows(
+        [
+            Button(tr.pgettext("button", "Change …"), Tap("op", "", CHANGE)),
+            Button(tr.pgettext("button", "How others see me"), Tap("op", "", CARD)),
+        ],
+        *standing.rows,
+        [to_menu(tr)],
+    )
+
+
+def changing(tr: Translator, application: Application, *, site_name: str, zone: str) -> Text:
+    """Everything that can be changed or added."""
+    is_mentor = application.role is Role.MENTOR
+    buttons = (
+        Button(title(tr, question.id, is_mentor=is_mentor), Tap("op", "", question.id))
+        for question in profile_form(application.role).questions
+    )
+    return paragraphs(
+        bold(tr.gettext("What would you like to change or add?")), _answers(tr, application, site_name, zone)
+    ).with_rows(*columns(buttons), [back_button(tr, Tap("op"))])
+
+
+def card(tr: Translator, application: Application, *, site_name: str) -> Text:
+    """How others see the person."""
+    shown = anonymous_card(tr, role=application.role, profile=application.profile, site_name=site_name)
+    return seen_by_others(
+        tr, shown, Button(tr.pgettext("button", "Change …"), Tap("op", "", CHANGE)), back_button(tr, Tap("op"))
+    )
+
+
+def saved(tr: Translator) -> str:
+    """A change is kept."""
+    return tr.gettext("Saved.")
+
+
+def nothing_yet(tr: Translator) -> Text:
+    """No sign-up yet, so there is nothing to show."""
+    return paragraphs(tr.gettext("You have not handed in any answers yet.")).with_rows([to_menu(tr)])
+
+
+def _answers(tr: Translator, application: Application, site_name: str, zone: str) -> Text:
+    form = profile_form(application.role)
+    return answer_lines(tr, form, application.profile, role=application.role, site_name=site_name, zone=zone)
+
+
+def _more(tr: Translator, told: Profile) -> str | None:
+    if told.degree and told.strengths:
+        return None
+    return tr.gettext("You can add more, such as your degree or your strengths. It is up to you.")
