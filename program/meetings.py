@@ -19,6 +19,9 @@ LONGEST_AHEAD = timedelta(weeks=26)
 MOST_OPTIONS = 3
 """How many times are offered at once."""
 
+LATE_MINUTES = (5, 10, 15, 30)
+"""By how much somebody can say that they will be late."""
+
 
 class MeetingStatus(StrEnum):
     """Where a meeting stands."""

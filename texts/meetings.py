@@ -1,7 +1,9 @@
 """Meetings: how one stands, and everything that one may want to do about it."""
 
+from datetime import timedelta
+
 from program.meeting_views import MeetingView
-from program.meetings import MeetingStatus, Said
+from program.meetings import LATE_MINUTES, MeetingStatus, Said
 from program.taps import Tap
 from texts.buttons import ask_team, to_menu
 from texts.meeting_words import (
@@ -20,7 +22,7 @@ from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 _S = MeetingStatus
-LATE_MINUTES = (5, 10, 15, 30)
+_NEAR = timedelta(hours=25)  # so near that somebody may know of being late
 
 
 def screen(tr: Translator, view: MeetingView) -> Text:
@@ -93,7 +95,7 @@ def agreed(tr: Translator, view: MeetingView, *, is_fresh: bool = False) -> Text
 
 
 def agreed_rows(tr: Translator, view: MeetingView) -> Rows:
-    """What one can do about an agreed meeting: later than its start only "I'll be late"."""
+    """What one can do about an agreed meeting: "I'll be late" when it is near, and nothing else once it has begun."""
     number, version = str(view.meeting.id), str(view.meeting.sequence)
     late = Button(tr.pgettext("button", "I'll be late"), Tap("ml", number, version))
     if not view.meeting.is_ahead(view.now):
@@ -101,7 +103,8 @@ def agreed_rows(tr: Translator, view: MeetingView) -> Rows:
     other = Button(tr.pgettext("button", "Another time"), Tap("mo", number))
     # Translators: button: call the meeting off.
     cancel = Button(tr.pgettext("button", "Cancel the meeting"), Tap("mc", number, version))
-    return ((late, other), (cancel,))
+    is_near = (view.meeting.starts_at or view.now) - view.now <= _NEAR
+    return ((late, other), (cancel,)) if is_near else ((other, cancel),)
 
 
 def cancel_question(tr: Translator, view: MeetingView) -> Text:

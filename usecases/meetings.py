@@ -3,7 +3,7 @@
 from db.works import Work
 from program.actors import Actor, Forbidden, Settled
 from program.meeting_views import MeetingView
-from program.meetings import Meeting, MeetingStatus, offer_ends
+from program.meetings import LATE_MINUTES, Meeting, MeetingStatus, offer_ends
 from program.notices import MeetingDeclined, PartnerRunsLate
 from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
@@ -35,9 +35,6 @@ __all__ = [  # with what other modules look for here, wherever it is written
     "run_late",
     "times_are_over",
 ]
-
-LATE_MINUTES = (5, 10, 15, 30)
-"""By how much somebody can say that they will be late."""
 
 
 async def look_at(work: Work, actor: Actor, meeting_id: int) -> MeetingView:
