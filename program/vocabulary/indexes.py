@@ -45,37 +45,40 @@ class VocabularyIndex:
         self._entries = sorted((entry for entry in entries if entry.names), key=lambda entry: entry.code)
         self._names = [name for entry in self._entries for name in entry.names]
         self._index_groups()
-        lines = _words_of(self._names)
-        self._index_words(lines)
-        compacts = ["".join(line) for line in lines]
+        typed = [line.split() for line in spaced("\n".join(self._names)).split("\n")] if self._names else []
+        spellings = _spellings(typed)
+        self._index_words(typed, spellings)
+        compacts = ["".join([spellings[word] for word in words]) for words in typed]
         unique = {compact: number for number, compact in enumerate(dict.fromkeys(compacts))}
         self._compacts = list(unique)
         self._compact_numbers: Numbers = np.array([unique[compact] for compact in compacts], np.intp)
 
     def _index_groups(self) -> None:
-        groups = {code: number for number, code in enumerate(dict.fromkeys(entry.code for entry in self._entries))}
-        languages = {language: n for n, language in enumerate(dict.fromkeys(entry.language for entry in self._entries))}
-        sizes = [len(entry.names) for entry in self._entries]
-        ranks = np.array([rank for size in sizes for rank in range(size)])
-        self._languages = languages
-        self._language_of = np.repeat([languages[entry.language] for entry in self._entries], sizes)
+        """For each name its entry, group and language as numbers, and what it gets for being usual."""
+        codes = {code: number for number, code in enumerate(dict.fromkeys(entry.code for entry in self._entries))}
+        languages = {entry.language for entry in self._entries}
+        self._languages = {language: number for number, language in enumerate(sorted(languages))}
+        sizes = np.fromiter((len(entry.names) for entry in self._entries), np.intp)
         self._entry_of: Numbers = np.repeat(np.arange(len(sizes)), sizes)
-        self._groups: Numbers = np.repeat([groups[entry.code] for entry in self._entries], sizes)
-        self._starts: Numbers = np.searchsorted(self._groups, np.arange(len(groups) + 1))
+        groups = np.fromiter((codes[entry.code] for entry in self._entries), np.intp)
+        self._groups: Numbers = np.repeat(groups, sizes)
+        self._starts: Numbers = np.searchsorted(self._groups, np.arange(len(codes) + 1))
+        self._language_of = np.repeat([self._languages[entry.language] for entry in self._entries], sizes)
+        ranks = np.arange(len(self._names)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         self._bonus = (RANK_BONUS / (1 + ranks)).astype(np.float32)
 
-    def _index_words(self, lines: Sequence[Sequence[str]]) -> None:
-        roots = {word: root(word) for word in dict.fromkeys(chain.from_iterable(lines))}
+    def _index_words(self, typed: Sequence[Sequence[str]], spellings: dict[str, str]) -> None:
+        roots = {word: root(spelling) for word, spelling in spellings.items()}
         numbers = {stem: number for number, stem in enumerate(dict.fromkeys(roots.values()))}
         self._lexicon = Lexicon(list(numbers))
         of_word = {word: numbers[stem] for word, stem in roots.items()}
-        words: Numbers = np.fromiter(map(of_word.__getitem__, chain.from_iterable(lines)), np.intp)
-        self._counts: Numbers = np.fromiter(map(len, lines), np.intp)
-        owners = np.repeat(np.arange(len(lines)), self._counts)
+        words: Numbers = np.fromiter(map(of_word.__getitem__, chain.from_iterable(typed)), np.intp)
+        self._counts: Numbers = np.fromiter(map(len, typed), np.intp)
+        owners = np.repeat(np.arange(len(typed)), self._counts)
         self._weights = self._weigh(words, self._groups[owners], [stem.startswith(MARK) for stem in numbers])
         # One row of stems for each name; the number behind the last one stands for "no word".
         columns = np.arange(self._counts.max(initial=0))
-        self._words: Numbers = np.full((len(lines), len(columns)), len(numbers), np.intp)
+        self._words: Numbers = np.full((len(typed), len(columns)), len(numbers), np.intp)
         self._words[columns < self._counts[:, None]] = words
         self._name_weights = np.maximum(self._weights[self._words].sum(axis=1), np.float32(FILLER_WEIGHT))
         # For each stem the names that have it, one after the other.
@@ -162,9 +165,7 @@ class VocabularyIndex:
         return Hit(code=entry.code, score=score, name=self._names[number], language=entry.language)
 
 
-def _words_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
-    """The folded words of each line. Each different word is spelt once, all in one go: half of the time to load."""
-    typed = [line.split() for line in spaced("\n".join(lines)).split("\n")] if lines else []
-    different = list(dict.fromkeys(chain.from_iterable(typed)))
-    spellings = dict(zip(different, spelt("\n".join(different)).split("\n"), strict=False))
-    return [tuple(filter(None, map(spellings.__getitem__, words))) for words in typed]
+def _spellings(typed: Iterable[Iterable[str]]) -> dict[str, str]:
+    """How each different word is spelt; all in one go, since that is half of the time to load a vocabulary."""
+    words = list(dict.fromkeys(chain.from_iterable(typed)))
+    return dict(zip(words, spelt("\n".join(words)).split("\n"), strict=True)) if words else {}

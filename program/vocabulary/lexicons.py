@@ -56,7 +56,7 @@ class Lexicon:
         return like.astype(np.float32)
 
     def _add_parts(self, row: Floats, stem: str) -> None:
-        """Beginnings ("buchh"), and last parts of compound words, both ways ("entwickler", "Notfallkrankenschwester")."""
+        """Beginnings ("buchh"), and last parts of compounds, both ways ("entwickler", "Notfallkrankenschwester")."""
         length = len(stem)
         longer = list(_beginning_with(self._beginnings, stem))
         if length >= LEAST_COMPOUND:
