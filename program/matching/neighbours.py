@@ -114,6 +114,7 @@ RELATED_CIRCLES: tuple[tuple[str, ...], ...] = (
     ("2431", "3322"),  # marketing and sales
     ("1221", "2433", "3322"),  # sales, and managing it
     ("1420", "3322"),  # trade management and sales
+    ("2411", "4311"),  # accounting and bookkeeping
     ("1211", "2413"),  # managing finance and analysing it
     ("1346", "2412", "3312"),  # banking
     ("4211", "3312"),  # bank counter and credit
