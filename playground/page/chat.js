@@ -11,6 +11,8 @@ import { presentMembers } from "./store.js";
 import { firstLine, summary } from "./summary.js";
 import { textDirection } from "./directions.js";
 
+const TYPING_MILLISECONDS = 5000; // as long as Telegram shows it
+
 export class ChatScreen {
   /**
    * @param {import("./phone.js").Phone} phone
@@ -19,7 +21,7 @@ export class ChatScreen {
   constructor(phone, chatKey) {
     this.phone = phone;
     this.key = chatKey;
-    this.head = h("header", { class: "chat-head" });
+    this.head = this.buildHead();
     this.pinned = h("div", { class: "pinned", hidden: true });
     this.topics = h("div", { class: "topics", role: "group", "aria-label": t("topics"), hidden: true });
     this.intro = h("div", { class: "intro", hidden: true });
@@ -47,19 +49,37 @@ export class ChatScreen {
     this.composer.update();
   }
 
-  drawHead() {
-    const { store } = this.phone;
-    const isPrivate = this.chat.type === "private";
-    const title = store.titleOf(this.chat);
+  /** Made once and only changed later: a menu that is open keeps the button that it belongs to. */
+  buildHead() {
     const back = button({ label: t("back_to_chats"), icon: icon("back"), kind: "quiet round back" }, () => this.phone.showList());
     const more = button({ label: t("chat_menu"), icon: icon("more"), kind: "quiet round", "aria-haspopup": "menu", "aria-expanded": "false" }, () =>
       openChatMenu(more, this.phone, this.chat),
     );
-    const facts = isPrivate ? t("bot") : tn("members", presentMembers(this.chat).length);
-    const words = h("div", { class: "chat-title" }, h("h3", {}, h("bdi", { text: title })), h("p", { text: facts }));
-    const hadFocus = this.head.contains(document.activeElement) ? [...this.head.children].indexOf(document.activeElement) : -1;
-    this.head.replaceChildren(back, avatar(isPrivate ? this.chat.bot_id : this.chat.id, title, isPrivate ? "bot" : null), words, more);
-    if (hadFocus >= 0) this.head.children[hadFocus]?.focus();
+    this.picture = h("span", {});
+    this.title = h("bdi", {});
+    this.facts = h("p", {});
+    return h("header", { class: "chat-head" }, back, this.picture, h("div", { class: "chat-title" }, h("h3", {}, this.title), this.facts), more);
+  }
+
+  drawHead() {
+    const isPrivate = this.chat.type === "private";
+    const title = this.phone.store.titleOf(this.chat);
+    this.picture.replaceChildren(avatar(isPrivate ? this.chat.bot_id : this.chat.id, title, isPrivate ? "bot" : null));
+    this.title.textContent = title;
+    this.facts.textContent = this.factsOfChat();
+  }
+
+  factsOfChat() {
+    if (this.isTyping) return t("typing");
+    return this.chat.type === "private" ? t("bot") : tn("members", presentMembers(this.chat).length);
+  }
+
+  /** The bot says that it is at work: shown for some seconds, or until its message comes. */
+  setTyping(isTyping) {
+    clearTimeout(this.typingTimer);
+    this.isTyping = isTyping;
+    this.facts.textContent = this.factsOfChat();
+    if (isTyping) this.typingTimer = setTimeout(() => this.setTyping(false), TYPING_MILLISECONDS);
   }
 
   drawPinned() {
@@ -116,6 +136,8 @@ export class ChatScreen {
 
   /** Follow an event that belongs to this chat. */
   handle(event) {
+    if (event.type === "action") this.setTyping(true);
+    if (event.type === "message" && event.message.from?.is_bot) this.setTyping(false);
     if (event.type === "message") this.log.append(event.message);
     else if (event.type === "edited") this.log.replace(event.message);
     else if (event.type === "deleted") this.log.remove(event.message_id);

@@ -1,4 +1,8 @@
-/** Builds a deep link, as it would stand on a poster or a website, and opens it on one of the phones. */
+/**
+ * Builds a deep link, as it would stand on a poster or a website, and opens it on one of the phones.
+ *
+ * The payload is "role-site-campaign", as many bots read it; for one that reads something else it can be typed as it is.
+ */
 
 import { button, h } from "./dom.js";
 import { field, form, openDialog, select } from "./dialogs.js";
@@ -20,7 +24,7 @@ export function openLinkBuilder(app) {
   const phone = select(people(store).map((user) => [user.id, fullName(user)]));
   const address = h("output", { class: "link-address", dir: "ltr" });
   const compose = () => {
-    payload.value = [role.value, site.value, campaign.value].map(clean).filter(Boolean).join("_");
+    payload.value = [role.value, site.value, campaign.value].map(clean).filter(Boolean).join("-");
     show();
   };
   const show = () => {
@@ -49,7 +53,7 @@ function people(store) {
   return [...store.users.values()].filter((user) => !user.is_deleted);
 }
 
-/** What a payload may hold of a word that someone typed. */
+/** What a payload may hold of a word that someone typed; "-" parts the words from each other. */
 function clean(word) {
-  return word.trim().replace(/[^A-Za-z0-9_-]+/g, "-");
+  return word.trim().replace(/[^A-Za-z0-9_]+/g, "_");
 }

@@ -169,6 +169,7 @@ export const WORDS = {
   to_latest: "Zur neuesten Nachricht",
   tools: "Werkzeuge",
   topics: "Themen",
+  typing: "schreibt …",
   unblock: "Blockierung aufheben",
   unread: "{count} ungelesen",
   upgrade_group: "In eine Supergruppe umwandeln",

@@ -155,6 +155,7 @@ export const WORDS = {
   to_latest: "To the newest message",
   tools: "Tools",
   topics: "Topics",
+  typing: "typing …",
   unblock: "Unblock",
   unread: "{count} unread",
   upgrade_group: "Turn into a supergroup",

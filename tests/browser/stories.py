@@ -137,7 +137,7 @@ def _mentee_messages() -> list[Json]:
     )
     question = "3 з 9 · Ваша галузь\n\nЯку галузь ви знаєте найкраще?"
     return [
-        message(1, "/start mentee_oldenburg", by=DARIA, name="Daria", minutes=14),
+        message(1, "/start mentee-oldenburg", by=DARIA, name="Daria", minutes=14),
         message(2, hello, minutes=14, entities=[entity(hello, "Вітаємо, Daria.", "bold")]),
         message(3, "бекенд розробниця", by=DARIA, name="Daria", minutes=6),
         message(

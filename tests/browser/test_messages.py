@@ -237,3 +237,15 @@ async def test_unread_messages_are_counted(open_desk: OpenDesk, start_fake: Star
     await phone.locator(".chat-row").click()
     await phone.get_by_role("button", name="Back to the chats").click()
     await expect(phone.locator(".unread")).to_have_count(0)
+
+
+async def test_the_bot_is_seen_at_work(open_desk: OpenDesk, start_fake: StartFake) -> None:
+    """ "typing" stands below the bot's name until its message comes."""
+    fake = await start_fake(small_state())
+    desk = await open_desk(fake.url)
+    facts = desk.phone(DARIA).locator(".chat-title p")
+    await expect(facts).to_have_text("bot")
+    fake.emit("action", chat=CHAT, action="typing", bot_id=BOT)
+    await expect(facts).to_have_text("typing …")
+    fake.say(CHAT, message(1, "there it is"))
+    await expect(facts).to_have_text("bot")

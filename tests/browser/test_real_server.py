@@ -72,7 +72,7 @@ async def test_a_deep_link_reaches_the_bot(stage: Stage, desk: Desk) -> None:
     await dialog.get_by_role("button", name="Open", exact=True).click()
     layla = desk.page.get_by_role("region", name="ليلى")
     await layla.get_by_role("button", name="Start", exact=True).click()
-    await expect(layla.locator(".is-own")).to_contain_text("/start mentee_oldenburg")
+    await expect(layla.locator(".is-own")).to_contain_text("/start mentee-oldenburg")
     await expect(layla.get_by_role("textbox")).to_be_visible()
 
 

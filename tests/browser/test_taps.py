@@ -147,13 +147,13 @@ async def test_a_button_with_an_address_is_a_link(open_desk: OpenDesk, start_fak
 
 async def test_a_link_to_the_bot_opens_on_this_phone(open_desk: OpenDesk, start_fake: StartFake) -> None:
     """A t.me link with a payload leads to the bot's chat, where Start sends the payload."""
-    rows = [[{"text": "Sign up", "url": "https://t.me/Tandem_demo_bot?start=mentor_oldenburg"}]]
+    rows = [[{"text": "Sign up", "url": "https://t.me/Tandem_demo_bot?start=mentor-oldenburg"}]]
     fake = await start_fake(small_state(message(4, "Join us", keyboard=rows)))
     desk = await open_desk(fake.url)
     await desk.message(DARIA, 4).get_by_role("link", name="Sign up").click()
-    await expect(desk.phone(DARIA)).to_contain_text("mentor_oldenburg")
+    await expect(desk.phone(DARIA)).to_contain_text("mentor-oldenburg")
     await desk.phone(DARIA).get_by_role("button", name="Start", exact=True).click()
-    assert (await fake.wait_for_act("start"))["payload"] == "mentor_oldenburg"
+    assert (await fake.wait_for_act("start"))["payload"] == "mentor-oldenburg"
 
 
 async def test_a_link_to_another_bot_says_so(open_desk: OpenDesk, start_fake: StartFake) -> None:

@@ -132,13 +132,16 @@ async def test_a_deep_link_opens_on_a_chosen_phone(open_desk: OpenDesk, start_fa
     dialog = desk.page.get_by_role("dialog", name="Deep link")
     await dialog.get_by_label("Role").select_option("mentor")
     await dialog.get_by_label("Site").fill("oldenburg")
-    await expect(dialog.locator("output")).to_have_text("https://t.me/tandem_demo_bot?start=mentor_oldenburg")
+    await expect(dialog.locator("output")).to_have_text("https://t.me/tandem_demo_bot?start=mentor-oldenburg")
+    await dialog.get_by_label("Campaign (optional)").fill("Job fair 26")
+    await expect(dialog.get_by_label("Payload")).to_have_value("mentor-oldenburg-Job_fair_26")
+    await dialog.get_by_label("Campaign (optional)").fill("")
     await dialog.get_by_label("Open on the phone of").select_option("Amir")
     await dialog.get_by_role("button", name="Open", exact=True).click()
     amir = desk.phone(5_000_000_005)
-    await expect(amir).to_contain_text("mentor_oldenburg")
+    await expect(amir).to_contain_text("mentor-oldenburg")
     await amir.get_by_role("button", name="Start", exact=True).click()
-    assert await fake.wait_for_act("start") == {"user": 5_000_000_005, "bot": BOT, "payload": "mentor_oldenburg"}
+    assert await fake.wait_for_act("start") == {"user": 5_000_000_005, "bot": BOT, "payload": "mentor-oldenburg"}
 
 
 async def test_a_wrong_payload_isnt_opened(open_desk: OpenDesk, start_fake: StartFake) -> None:
