@@ -46,7 +46,7 @@ _CHARACTERS: tuple[tuple[str, str, str, Role, int, dict[str, Any]], ...] = (
     }),
     ("Thomas", "de", "Europe/Berlin", Role.MENTOR, 60, {
         "occupation": "2512", "industry": "62", "experience": "20+", "german": "B1", "languages": {"en": "fluent"},
-        "goals": ["employer_tips", "application_process", "contacts", "job_shadowing"],
+        "goals": ["employer_tips", "application_process", "contacts"],
         "times": ["1.evening", "2.evening", "3.evening"], "reach": "both", "capacity": 2,
     }),
     ("Ahmad", "ar", "Europe/Berlin", Role.MENTEE, 33, {

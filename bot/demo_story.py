@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.demo_people import Cast, Character
@@ -17,6 +18,7 @@ from program.applications import ApplicationStatus
 from program.forms.questions import SUMMARY
 from program.people import Person
 from program.proposals import Proposal
+from program.sign_up_form import shown_hash
 from program.sign_up_steps import StepKind
 from scheduling.admission import Admission, Rate
 from scheduling.deliveries import Deliveries
@@ -83,7 +85,7 @@ class Story:
     async def _tell(self) -> None:
         await self._at(62, self._bind_group)
         for character in sorted(self._people.characters.values(), key=lambda entry: -entry.joined_days_ago):
-            await self._at(character.joined_days_ago, lambda work, who=character: self._sign_up(work, who))
+            await self._at(character.joined_days_ago, partial(self._sign_up, character))
             if character.joined_days_ago > 1:
                 await self._at(character.joined_days_ago - 1, self._accept_all)
             if character.user.first_name == "Ahmad":
@@ -91,21 +93,21 @@ class Story:
         await self._last_days()
 
     async def _first_pairs(self) -> None:
-        await self._at(31, lambda work: matches.match_site(work, SITE))
+        await self._at(31, _match)
         for proposal in await self._open_proposals():
-            await self._at(30, lambda work, p=proposal: self._approve(work, p))
-            await self._at(29, lambda work, p=proposal: self._say_yes(work, p.mentor_id, p))
-            await self._at(28, lambda work, p=proposal: self._say_yes(work, p.mentee_id, p))
+            await self._at(30, partial(self._approve, proposal))
+            await self._at(29, partial(self._say_yes, proposal.mentor_id, proposal))
+            await self._at(28, partial(self._say_yes, proposal.mentee_id, proposal))
 
     async def _last_days(self) -> None:
-        await self._at(2, lambda work: matches.match_site(work, SITE))
+        await self._at(2, _match)
         waiting = sorted(await self._open_proposals(), key=lambda proposal: proposal.id)
         for proposal in waiting[:2]:
-            await self._at(1, lambda work, p=proposal: self._approve(work, p))
+            await self._at(1, partial(self._approve, proposal))
         if len(waiting) > 1:
-            await self._at(1, lambda work, p=waiting[1]: self._say_yes(work, p.mentor_id, p))
+            await self._at(1, partial(self._say_yes, waiting[1].mentor_id, waiting[1]))
         await self._at(0.2, self._ask_the_team)
-        await self._at(0, lambda work: cards.post_waiting(work, SITE))
+        await self._at(0, _post)
 
     async def _at(self, days_ago: float, happen: Callable[[Work], Awaitable[Any]]) -> None:
         """Something happens on a working day of the past, at a decent hour, and what follows is delivered."""
@@ -147,7 +149,7 @@ class Story:
         chat_id = self._people.group.id
         await groups.bind_group(work, await self._staff(work), chat_id=chat_id, code=code, is_admin=True)
 
-    async def _sign_up(self, work: Work, character: Character) -> None:
+    async def _sign_up(self, character: Character, work: Work) -> None:
         person = await self._person(work, character.user)
         actor = Actor(person=person)
         form = await sign_ups.begin_sign_up(work, person, role=character.role, site=character.site)
@@ -162,7 +164,7 @@ class Story:
             tr = translator(actor.person.language, actor.person.zone)
             text = privacy.privacy_notice(tr, work.programme) if at == "privacy" else privacy.ground_rules(tr)
             text_hash = privacy.text_hash(text)
-            return await sign_up_steps.agree(work, actor, form.id, at, sign_up_steps.shown_hash(text_hash), text_hash)
+            return await sign_up_steps.agree(work, actor, form.id, at, shown_hash(text_hash), text_hash)
         given = {"language": actor.person.language, "zone": actor.person.zone} | character.answers
         value = given.get(at)
         if value is None:
@@ -185,12 +187,20 @@ class Story:
         for application in await work.applications.with_status(ApplicationStatus.SUBMITTED, site=SITE):
             await applications.accept(work, staff, application.id)
 
-    async def _approve(self, work: Work, proposal: Proposal) -> None:
+    async def _approve(self, proposal: Proposal, work: Work) -> None:
         await proposals.approve(work, await self._staff(work), proposal.id)
 
-    async def _say_yes(self, work: Work, person_id: int, proposal: Proposal) -> None:
+    async def _say_yes(self, person_id: int, proposal: Proposal, work: Work) -> None:
         await consents.say_yes(work, Actor(person=await persons.get(work, person_id)), proposal.id)
 
     async def _ask_the_team(self, work: Work) -> None:
         person = await self._person(work, self._people.characters["Aminata"].user)
         await team_questions.ask(work, Actor(person=person), "Bonjour, est-ce que je peux changer mes horaires ?")
+
+
+async def _match(work: Work) -> None:
+    await matches.match_site(work, SITE)
+
+
+async def _post(work: Work) -> None:
+    await cards.post_waiting(work, SITE)
