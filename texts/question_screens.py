@@ -4,7 +4,7 @@ from program.forms import engine
 from program.forms.questions import QuestionKind
 from program.people import Role
 from program.programme import Programme
-from program.sign_up_form import PROFILE, shown_hash
+from program.sign_up_form import PROFILE, WORDS, shown_hash
 from program.sign_up_steps import TOP
 from program.taps import Tap
 from texts import options, vocabularies
@@ -100,10 +100,13 @@ def _asked(tr: Translator, asked: OpenQuestion) -> Text:
 
 
 def _so_far(tr: Translator, asked: OpenQuestion) -> str | None:
-    words = asked.state.answers.get(asked.state.at)
-    if asked.question.kind is not QuestionKind.TEXT or not words:
+    """Own words that were given before, on the way back or for a change."""
+    given = asked.state.answers.get(asked.state.at)
+    if asked.state.at == "occupation" and isinstance(given, dict):
+        given = given[WORDS]
+    elif asked.question.kind is not QuestionKind.TEXT:
         return None
-    return tr.gettext("So far: {words}", words=words)
+    return tr.gettext("So far: {words}", words=given) if given else None
 
 
 def _within(tr: Translator, asked: OpenQuestion) -> Text | None:
@@ -111,7 +114,7 @@ def _within(tr: Translator, asked: OpenQuestion) -> Text | None:
     scratch = asked.state.scratch
     if scratch.get("entry") is not None:
         name = name_of_language(tr, scratch["entry"])
-        return lines(tr.gettext("How well do you speak it: {language}?", language=name))
+        return lines(tr.gettext("{language}: how well do you speak it?", language=name))
     if asked.state.at == "zone":
         return _zones(tr, asked)
     if scratch.get("group") is not None:

@@ -1,10 +1,11 @@
-"""Time zones by what people call their town or country, in their own language."""
+"""Time zones by what people call their town or country."""
 
 from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
 
+from program.programme import LANGUAGES
 from program.zones import find_zone
 from texts.translators import Translator
 
@@ -12,11 +13,11 @@ MOST_HITS = 6
 
 
 def search_zones(words: str, tr: Translator) -> tuple[str, ...]:
-    """The IANA zones that a town or country may mean, named in one's own language, English or German: six or fewer."""
+    """The IANA zones that a town or country may mean, in any of the bot's languages: six or fewer, likeliest first."""
     wanted = " ".join(words.casefold().split())
     by_city = find_zone(words)
     found = [by_city] if by_city is not None else []
-    for language in dict.fromkeys((tr.language, "en", "de")):
+    for language in dict.fromkeys((tr.language, *LANGUAGES)):
         found += _cities(language).get(wanted, ())
         found += _countries(language).get(wanted, ())
     newer = get_global("zone_aliases")

@@ -58,6 +58,7 @@ async def arrive(work: Work, actor: Actor, invitation: Invitation) -> Arrival:
         if _differs(invitation, form.state.answers.get("role"), form.state.answers.get("site")):
             return Arrival(standing=Standing.OTHERWISE, form=form, application=application)
         return Arrival(standing=Standing.RESUMED, form=await _with_link(work, form, invitation))
+    await work.forms.close(actor.id)  # Start is also the way out of a half-written message or a half-made change
     live = await work.applications.live_of(actor.id)
     if live is not None and live.status is not ApplicationStatus.DRAFT:
         other = _differs(invitation, live.role, live.site)
