@@ -1,18 +1,20 @@
 """Breaks `program/` and `usecases/` on purpose, one small change at a time, and counts what the tests notice.
 
-`python -m scripts.mutants` runs mutmut over everything (an hour or more on two cores; it goes on where it was stopped),
-writes docs/mutants.md and fails when fewer than 80 % are noticed. With names behind it, such as
-`'program.wall_times*'`, only those are tried and nothing is written. mutmut changes functions alone: tables outside of
-functions are not touched by it.
+`python -m scripts.mutants` runs mutmut over everything (some hours on two cores; it goes on where it was stopped),
+`--sample 600` over so many that are drawn at random. Either writes docs/mutants.md and fails when fewer than 80 % are
+noticed. With names behind it, such as `'program.wall_times*'`, only those are tried and nothing is written. mutmut
+changes functions alone: tables outside of functions are not touched by it.
 """
 
+import argparse
 import fnmatch
 import os
+import random
 import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,9 @@ REPORT = ROOT / "docs" / "mutants.md"
 WANTED_SHARE = 0.8
 NOTICED = {"killed", "timeout", "suspicious", "segfault", "caught by type check"}
 LIVING = {"survived", "no tests"}
+ALL = ("results", "--all", "true")
+GENERATED_BY = "program.machines*"
+"""A few mutants; trying them makes mutmut write down all the others as well, so that a sample can be drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +39,10 @@ class Survivor:
     reason: str | None  # why that is no gap in the tests, None where nobody has said so
 
 
-def results(listing: str) -> dict[str, str]:
-    """Return what became of each mutant, from what `mutmut results --all true` prints."""
+def results(listing: str, also: Container[str] = ()) -> dict[str, str]:
+    """Return what became of each tried mutant, from what `mutmut results` prints; `also` names further statuses."""
     pairs = (line.strip().rpartition(": ") for line in listing.splitlines())
-    return {name: status for name, _, status in pairs if status in NOTICED | LIVING}
+    return {name: status for name, _, status in pairs if status in NOTICED | LIVING or status in also}
 
 
 def share_noticed(statuses: Iterable[str]) -> float:
@@ -73,15 +78,16 @@ def survivors(
     return living
 
 
-def report(found: Mapping[str, str], living: Sequence[Survivor]) -> str:
-    """Return the page on a run over everything."""
+def report(found: Mapping[str, str], living: Sequence[Survivor], total: int) -> str:
+    """Return the page on a run; `total` is how many mutants there are, tried or not."""
     lines = [
         "# Mutants",
         "",
         "Made by `make mutants`: small changes to the rules, and whether the tests noticed them.",
         "",
     ]
-    lines += [f"{len(found)} mutants, {share_noticed(found.values()):.1%} noticed.", ""]
+    what = f"{total} mutants" if len(found) == total else f"A random sample of {len(found)} of {total} mutants"
+    lines += [f"{what}: {share_noticed(found.values()):.1%} noticed.", ""]
     lines += ["| module | mutants | noticed |", "|---|---|---|"]
     modules = Counter(_module(name) for name in found)
     for module, count in sorted(modules.items()):
@@ -103,29 +109,52 @@ def _line(survivor: Survivor) -> str:
     return f"{words}. {survivor.reason}" if survivor.reason else words
 
 
+def drawn(names: Iterable[str], size: int, seed: int) -> list[str]:
+    """Return a sample of the mutants, the same one for the same seed."""
+    known = sorted(names)
+    return sorted(random.Random(seed).sample(known, min(size, len(known))))
+
+
+def _run(names: Sequence[str]) -> bool:
+    """Let mutmut try these mutants, or all; tell whether it could."""
+    folder = Path(sys.executable).parent
+    # The same examples of property tests each time, or a mutant would die by luck.
+    environment = os.environ | {"CI": "true", "PATH": f"{folder}:{os.environ['PATH']}"}
+    command = [str(folder / "mutmut"), "run", "--max-children", "2", *names]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+
+
 def _mutmut(*words: str) -> str:
     """Call mutmut and return what it prints; raises CalledProcessError."""
     program = str(Path(sys.executable).with_name("mutmut"))
     return subprocess.run([program, *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-def main(patterns: Sequence[str]) -> int:
-    """Try the mutants whose names fit, all without names; return the exit code."""
-    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "2", *patterns]
-    environment = os.environ | {"CI": "true"}  # the same examples each time, or a mutant would die by luck
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+def main(arguments: Sequence[str]) -> int:
+    """Try the mutants that the command line asks for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.mutants", description=__doc__)
+    parser.add_argument("names", nargs="*", help="patterns of mutmut's names; without any, all mutants are tried")
+    parser.add_argument("--sample", type=int, default=0, help="try so many of all mutants, drawn at random")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    asked = parser.parse_args(arguments)
+    names = asked.names
+    if asked.sample:
+        if not _run([GENERATED_BY]):
+            return 1
+        names = drawn(results(_mutmut(*ALL), also={"not checked"}), asked.sample, asked.seed)
+    if not _run(names):
         return 1
-    found = results(_mutmut("results", "--all", "true"))
-    chosen = {name: status for name, status in found.items() if _fits(name, patterns)}
-    reasons = tomllib.loads(REASONS.read_text(encoding="utf-8"))["reasons"]
-    living = survivors(chosen, lambda name: _mutmut("show", name), reasons)
-    page = report(chosen, living)
-    if patterns:
+    everything = results(_mutmut(*ALL), also={"not checked"})
+    tried = {name: status for name, status in everything.items() if status != "not checked" and _fits(name, names)}
+    living = survivors(tried, lambda name: _mutmut("show", name), tomllib.loads(REASONS.read_text("utf-8"))["reasons"])
+    page = report(tried, living, total=len(everything))
+    if asked.names:
         print(page)
     else:
         REPORT.write_text(page, encoding="utf-8")
-    print(f"{share_noticed(chosen.values()):.1%} of {len(chosen)} mutants noticed.")
-    return 0 if share_noticed(chosen.values()) >= WANTED_SHARE else 1
+    share = share_noticed(tried.values())
+    print(f"{share:.1%} of {len(tried)} mutants noticed.")
+    return 0 if share >= WANTED_SHARE else 1
 
 
 def _fits(name: str, patterns: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.mutants import Survivor, changed_lines, reason_for, report, results, share_noticed, survivors
+from scripts.mutants import Survivor, changed_lines, drawn, reason_for, report, results, share_noticed, survivors
 
 LISTING = """
     program.taps.x_pack__mutmut_1: killed
@@ -79,7 +79,24 @@ def test_report_lists_modules_and_survivors() -> None:
         Survivor(name="a", before="x", after="y", reason="rare"),
         Survivor(name="b", before="x", after="z", reason=None),
     ]
-    page = report(results(LISTING), living)
-    assert "4 mutants, 50.0% noticed." in page
+    page = report(results(LISTING), living, total=4)
+    assert "4 mutants: 50.0% noticed." in page
     assert "| program.taps | 3 | 33% |" in page
     assert page.index("- `b`: `x` → `z`\n") < page.index("- `a`: `x` → `y`. rare\n")
+
+
+def test_report_on_a_sample_says_so() -> None:
+    """Who reads the page knows when not every mutant was tried."""
+    assert "A random sample of 4 of 90 mutants: 50.0% noticed." in report(results(LISTING), [], total=90)
+
+
+def test_sample_is_the_same_for_the_same_seed() -> None:
+    """A sample can be drawn again, whatever order the mutants came in."""
+    names = [f"m{number}" for number in range(50)]
+    assert drawn(names, 10, seed=1) == drawn(reversed(names), 10, seed=1)
+    assert drawn(names, 10, seed=1) != drawn(names, 10, seed=2)
+
+
+def test_sample_is_never_larger_than_all() -> None:
+    """Asking for more than there are tries all."""
+    assert drawn(["b", "a"], 10, seed=1) == ["a", "b"]
