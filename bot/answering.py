@@ -22,8 +22,8 @@ from aiogram.exceptions import (
 from aiogram.types import Message
 
 from bot.aiogram_messages import keyboard
-from bot.logs import describe
 from bot.telegram_html import html
+from program.failures import describe
 from scheduling.admission import Admission
 from texts.text import Answer, Text
 

@@ -6,10 +6,10 @@ import aiohttp
 
 from bot.clocks import system_clock
 from bot.composition import opened
-from bot.logs import describe
 from bot.settings import Settings
 from db.migrations_runner import WrongSchema
 from db.works import Works
+from program.failures import describe
 from program.programme import LANGUAGES
 from texts.translators import translator
 

@@ -12,12 +12,12 @@ from aiohttp import web
 
 from bot.clocks import Clock, shifted_clock, system_clock
 from bot.health import health_application
-from bot.logs import describe
 from bot.settings import Settings, host_and_port, load_programme
 from db import crypto
 from db.engine import open_engine
 from db.migrations_runner import check_schema, upgrade_engine
 from db.works import Works
+from program.failures import describe
 from scheduling.admission import Admission, Rate
 
 Role = Literal["receive", "deliver", "all"]

@@ -7,28 +7,19 @@ person wrote into it.
 import logging
 import re
 import sys
-import traceback
-from pathlib import Path
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, Processor
 
+from program.failures import describe
+
 _TOKEN = re.compile(r"(?:bot)?\d+:[A-Za-z0-9_-]{20,}")
-_HOUSE = Path(__file__).resolve().parent.parent
 
 
 def redacted(words: str) -> str:
     """The words with every bot token taken out."""
     return _TOKEN.sub("<token>", words)
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """Type and innermost place of our own code for an exception, and nothing of its message."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_ours(frame.filename)]
-    place = f"{Path(frames[-1].filename).relative_to(_HOUSE)}:{frames[-1].lineno}" if frames else "?"
-    kind = type(error)
-    return {"error": f"{kind.__module__}.{kind.__qualname__}", "at": place}
 
 
 def configure(log_format: str, level: int = logging.INFO) -> None:
@@ -64,8 +55,3 @@ class _ToStructlog(logging.Handler):
 
 def _redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return {name: redacted(value) if isinstance(value, str) else value for name, value in event.items()}
-
-
-def _is_ours(filename: str) -> bool:
-    path = Path(filename)
-    return path.is_relative_to(_HOUSE) and ".venv" not in path.parts

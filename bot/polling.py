@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.logs import describe
 from bot.processing import Processing
 from bot.updates import ALLOWED, update_id_of
+from program.failures import describe
 
 _log = structlog.get_logger()
 _HOLD_SECONDS = 30

@@ -19,13 +19,13 @@ from pydantic import ValidationError
 
 from bot.answering import Answering, Reached, Sent, Target
 from bot.clocks import Clock
-from bot.logs import describe
 from bot.metrics import ANSWER_SECONDS, UPDATES
 from bot.roster import TelegramRoster, rights_of
 from bot.updates import private_chat_of, sender_of, update_id_of
 from db.inbox import TRIES, Received
 from db.works import Work, Works
 from program.actors import Actor, MembershipUnknown
+from program.failures import describe
 from program.notices import WayOnShown
 from program.taps import Tap, UnreadableTap, parse
 from scheduling.admission import Admission

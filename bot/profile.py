@@ -13,7 +13,7 @@ from aiogram.types import (
     BotCommandScopeDefault,
 )
 
-from bot.logs import describe
+from program.failures import describe
 from program.programme import LANGUAGES
 from texts import commands
 from texts.translators import translator

@@ -14,7 +14,6 @@ from aiohttp import web
 
 from bot.clocks import Clock
 from bot.dispatcher import make_dispatcher
-from bot.logs import describe
 from bot.polling import Polling
 from bot.processing import Processing
 from bot.profile import publish_profile
@@ -22,6 +21,7 @@ from bot.settings import Settings, host_and_port
 from bot.updates import ALLOWED
 from bot.webhook import PATH, webhook_application
 from db.works import Works
+from program.failures import describe
 from scheduling.admission import Admission
 
 _log = structlog.get_logger()

@@ -13,9 +13,9 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import ChatMemberRestricted, ResultChatMemberUnion
 
 from bot.clocks import Clock
-from bot.logs import describe
 from db.works import Work, Works
 from program.actors import MembershipUnknown
+from program.failures import describe
 
 FRESH_FOR = timedelta(minutes=10)
 _ASK_SECONDS = 3

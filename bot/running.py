@@ -8,11 +8,12 @@ import structlog
 
 from bot.clocks import system_clock
 from bot.composition import Role, opened, run
-from bot.logs import configure, describe
+from bot.logs import configure
 from bot.polling import Stopped
 from bot.settings import Settings
 from db.migrations_runner import WrongSchema
 from db.works import Works
+from program.failures import describe
 from usecases import groups
 
 _log = structlog.get_logger()

@@ -23,8 +23,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.logs import describe
 from bot.telegram_html import html
+from program.failures import describe
 from program.taps import pack
 from scheduling.sending import Outcome, Result
 from texts.text import Button, File, Text

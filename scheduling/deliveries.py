@@ -9,6 +9,7 @@ from uuid import uuid4
 import structlog
 
 from program.deliveries import Delivery, DeliveryStatus, DropReason
+from program.failures import describe
 from program.notices import Notice, read_notice
 from program.people import Availability, Person
 from program.quiet_hours import end_of_quiet
@@ -67,7 +68,7 @@ class Deliveries:
                     pass
                 self._last_pass = time.monotonic()
             except Exception as error:  # noqa: BLE001 - the loop outlives a database that is away for a while
-                _log.error("delivery_interrupted", error=type(error).__qualname__)
+                _log.error("delivery_interrupted", **describe(error))
                 await asyncio.sleep(every_seconds)
             try:
                 async with asyncio.timeout(every_seconds):
@@ -86,7 +87,7 @@ class Deliveries:
         try:
             await self._deliver_one(delivery)
         except Exception as error:  # noqa: BLE001 - one notice that cannot be rendered holds up no other
-            _log.error("notice_failed", row=delivery.id, kind=delivery.kind, error=type(error).__qualname__)
+            _log.error("notice_failed", row=delivery.id, kind=delivery.kind, **describe(error))
             await self._later_or_never(delivery, "error", timedelta(minutes=2**delivery.attempts))
 
     async def _deliver_one(self, delivery: Delivery) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from program.failures import describe
 from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
 from usecases import Works, cards, matches, rederivations
@@ -52,7 +53,7 @@ class Ticks:
                     if await work.timers.take(timer):
                         await WAKINGS[TimerKind(timer.kind)](work, timer.object_id)
             except Exception as error:  # noqa: BLE001 - one timer that fails holds up no other
-                _log.error("timer_failed", kind=timer.kind, error=type(error).__qualname__)
+                _log.error("timer_failed", kind=timer.kind, **describe(error))
                 delay = min(timedelta(minutes=2**timer.attempts), _LONGEST_DELAY)
                 async with self._works.open(self._clock()) as work:
                     await work.timers.put_off(timer, delay)
@@ -85,6 +86,6 @@ class Ticks:
             try:
                 await function()
             except Exception as error:  # noqa: BLE001 - ticking outlives a database that is away for a while
-                _log.error("tick_failed", tick=getattr(function, "__name__", "?"), error=type(error).__qualname__)
+                _log.error("tick_failed", tick=getattr(function, "__name__", "?"), **describe(error))
 
         return tick

@@ -115,7 +115,9 @@ class Translator:
     def list_of(self, items: Iterable[str], *, is_unit: bool = False) -> str:
         """ "a, b and c"; with ``is_unit`` without the "and"."""
         entries = list(items)
-        return format_list(entries, style="unit-short" if is_unit else "standard", locale=self.locale)
+        if is_unit or len(entries) < 2:
+            return ("، " if self.is_right_to_left else ", ").join(entries)  # CLDR has no such list for every language
+        return format_list(entries, style="standard", locale=self.locale)
 
     def language_name(self, code: str) -> str:
         """The name of a spoken language."""

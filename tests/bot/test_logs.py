@@ -6,7 +6,8 @@ import logging
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from bot.logs import configure, describe, redacted
+from bot.logs import configure, redacted
+from program.failures import describe
 from tests.bot.fakes import TOKEN
 
 

@@ -1,0 +1,95 @@
+"""The translator: placeholders, plural forms, direction, dates, lists, names."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from program.programme import LANGUAGES
+from texts.translators import Translator, UnknownLanguage, own_name, translator
+
+TUESDAY = datetime(2026, 5, 26, 16, 0, tzinfo=UTC)
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize(
+    ("language", "moment", "short", "day"),
+    [
+        ("de", "Dienstag, 26. Mai, 18:00", "Di., 26. Mai", "26. Mai 2026"),
+        ("en", "Tuesday 26 May, 18:00", "Tue 26 May", "26 May 2026"),
+        ("uk", "вівторок, 26 травня, 18:00", "вт, 26 трав.", "26 травня 2026 р."),
+        ("ru", "вторник, 26 мая, 18:00", "вт, 26 мая", "26 мая 2026 г."),
+        ("ar", "الثلاثاء، 26 مايو، 18:00", "الثلاثاء، 26 مايو", "26 مايو 2026"),
+        ("fa", "سه‌شنبه ۲۶ مهٔ، ۱۸:۰۰", "سه‌شنبه ۲۶ مه", "۲۶ مهٔ ۲۰۲۶"),
+        ("tr", "26 Mayıs Salı, 18:00", "26 May Sal", "26 Mayıs 2026"),
+        ("fr", "mardi 26 mai, 18:00", "mar. 26 mai", "26 mai 2026"),
+    ],
+)
+def test_dates_as_the_language_writes_them(language: str, moment: str, short: str, day: str) -> None:
+    """In the reader's zone: 16:00 UTC is 18:00 in Berlin in May."""
+    tr = Translator(language)
+    assert (tr.moment(TUESDAY), tr.short_day(TUESDAY), tr.date(date(2026, 5, 26))) == (moment, short, day)
+
+
+@pytest.mark.row("G4")
+def test_the_same_instant_on_two_clocks() -> None:
+    """Each reader's zone, also where the day is another one."""
+    late = datetime(2026, 5, 26, 21, 30, tzinfo=UTC)
+    assert Translator("en", "Europe/Berlin").moment(late) == "Tuesday 26 May, 23:30"
+    assert Translator("en", "Europe/Kyiv").moment(late) == "Wednesday 27 May, 00:30"
+
+
+def test_an_instant_needs_a_zone() -> None:
+    """A naive datetime is refused."""
+    with pytest.raises(ValueError, match="zone"):
+        Translator("en").moment(datetime(2026, 5, 26, 16, 0))  # noqa: DTZ001 - naive on purpose
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("en", "Daria", "Hello Daria"),  # nothing to isolate
+        ("en", "ليلى", "Hello \u2068ليلى\u2069"),  # right to left inside of left to right
+        ("ar", "Daria", "Hello \u2068Daria\u2069"),  # left to right inside of right to left
+        ("ar", "<b>x</b>", "Hello \u2068<b>x</b>\u2069"),  # not escaped here: that happens where it leaves
+    ],
+)
+@pytest.mark.fault(40)
+def test_names_do_not_disturb_the_text_around_them(language: str, name: str, shown: str) -> None:
+    """Isolated where directions may mix."""
+    assert Translator(language).gettext("Hello {name}", name=name) == shown
+
+
+@pytest.mark.row("G2")
+def test_persian_reads_its_own_digits() -> None:
+    """In numbers, dates and plural sentences."""
+    assert Translator("fa").number(12.5, 1) == "۱۲.۵"
+    assert Translator("fa").time(TUESDAY) == "۱۸:۰۰"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_lists_of_any_length(language: str, count: int) -> None:
+    """Each item is there, with and without an "and"."""
+    items = ["x1", "x2", "x3"][:count]
+    tr = Translator(language)
+    for shown in (tr.list_of(items), tr.list_of(items, is_unit=True)):
+        assert all(item in shown for item in items)
+
+
+def test_an_unknown_language_raises() -> None:
+    """It never falls back in silence."""
+    with pytest.raises(UnknownLanguage):
+        translator("xx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_name_themselves(language: str) -> None:
+    """So that everybody finds theirs."""
+    assert own_name(language) != Translator("en" if language != "en" else "de").language_name(language)
+
+
+def test_zone_names_are_towns() -> None:
+    """As the reader's language writes them; others as IANA has them."""
+    assert Translator("uk").zone_name("Europe/Berlin") == "Берлін"
+    assert Translator("en").zone_name("America/New_York") == "New York"
