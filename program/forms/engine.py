@@ -166,7 +166,7 @@ def _stop_editing(form: Form, state: FormState) -> FormState:
 
 def _move_on(form: Form, state: FormState, question: Question, value: Any) -> FormState:
     answers = {**state.answers, question.id: value}
-    if state.is_editing:
+    if state.is_editing or question.is_extra:
         at = _first_open(form, answers)  # an edited answer may open a further question
         return replace(state, answers=answers, at=at, scratch=_fresh(at), is_editing=at != SUMMARY)
     walked = [entry.id for entry in form.walked(answers)]
