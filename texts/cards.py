@@ -27,7 +27,7 @@ def application(tr: Translator, view: ApplicationView) -> Text:
     """An application with its buttons, or with what was decided."""
     entry = view.application
     shown = paragraphs(
-        lines(_title(tr, view), tr.ngettext("waits one day", "waits {n} days", view.waiting_days)),
+        lines(_title(tr, view), _waiting(tr, view)),
         _facts(tr, view),
         _flags(tr, view),
         _exchange(tr, entry),
@@ -159,6 +159,14 @@ def _title(tr: Translator, view: ApplicationView) -> Text:
         role=_role(tr, view.application.role),
     )
     return lines(bold(words))
+
+
+def _waiting(tr: Translator, view: ApplicationView) -> str | None:
+    if view.application.status not in (ApplicationStatus.SUBMITTED, ApplicationStatus.QUESTION_ASKED):
+        return None
+    if view.waiting_days == 0:
+        return tr.gettext("came in today")
+    return tr.ngettext("waits one day", "waits {n} days", view.waiting_days)
 
 
 def _facts(tr: Translator, view: ApplicationView) -> Text:

@@ -95,7 +95,8 @@ class Translator:
 
     def date(self, day: date) -> str:
         """A date with its year: "26 May 2026"."""
-        return self._digits(format_date(day, "long", locale=self.locale))
+        pattern = "d MMMM y" if self.language in {"uk", "ru"} else "long"  # without an abbreviation for "year"
+        return self._digits(format_date(day, pattern, locale=self.locale))
 
     def weekday(self, number: int, width: str = "wide") -> str:
         """The name of a weekday, Monday is 0; ``width`` is wide or abbreviated."""
