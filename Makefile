@@ -29,7 +29,7 @@ bench: environment-test compiled-catalogues test-machinery ## taps per second an
 	@$(RUN) benchmarks $(ARGS)
 
 bench-matching: environment-test ## the matching against an optimal solver, in time and in result
-	@$(RUN) benchmarks.matching $(ARGS)
+	@$(RUN) benchmarks.bench_matching $(ARGS)
 
 mutants: environment-mutants compiled-catalogues test-machinery ## break program/ and usecases/ on purpose and count what the tests notice
 	@$(RUN) scripts.mutants $(ARGS)
