@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.dispatcher import make_dispatcher
 from bot.processing import Processing
 from program.people import Person
-from program.taps import Tap, pack
+from program.taps import Tap, pack, parse
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
 from tests.houses import House
 
@@ -56,6 +56,23 @@ class Phone:
         if len(fitting) != 1:
             raise NoSuchButton(label, self.labels)
         return fitting[0]
+
+    def button_of(self, question: str, wanted: str) -> str:
+        """What a button of a question carries, told by its kind, or kind and value: ``fs``, ``fa:both``."""
+        kind, _, value = wanted.partition(":")
+        taps = [parse(data) for _, data in self.buttons]
+        found = [tap for tap in taps if tap.kind == kind and tap.id.endswith(f".{question}")]
+        found = [tap for tap in found if not value or tap.argument == value]
+        if len(found) != 1:
+            raise NoSuchButton(question, wanted, self.labels)
+        return pack(found[0])
+
+    def screen_has(self, question: str, wanted: str) -> bool:
+        """Whether ``button_of`` finds its button."""
+        try:
+            return bool(self.button_of(question, wanted))
+        except NoSuchButton:
+            return False
 
     async def tap(self, *labels: str) -> str:
         """Taps buttons one after the other; answers the words on the screen afterwards."""
