@@ -73,7 +73,7 @@ export class App {
     this.observer?.disconnect();
     const onSight = (entries) => {
       const seen = entries.filter((entry) => entry.isIntersecting).at(-1);
-      if (seen) this.people.setCurrent(Number(seen.target.dataset.user));
+      if (seen && seen.target.clientWidth > this.main.clientWidth * 0.9) this.people.setCurrent(Number(seen.target.dataset.user));
     };
     this.observer = new IntersectionObserver(onSight, { root: this.main, threshold: 0.6 });
   }

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Desk, OpenDesk, StartFake, box
-from tests.browser.stories import DARIA, LAYLA, MEIKE, keys, message, private, small_state, team_state
+from tests.browser.stories import DARIA, LAYLA, MEIKE, keys, message, person, private, small_state, team_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -100,6 +100,18 @@ async def test_three_phones_stand_side_by_side(open_desk: OpenDesk, start_fake: 
         assert before["y"] == after["y"]
     assert boxes[-1]["x"] + boxes[-1]["width"] <= 1280
     assert (await box(desk.page.locator(".topbar")))["height"] < 64  # the bar is one row
+
+
+async def test_a_crowd_leaves_the_first_in_sight(open_desk: OpenDesk, start_fake: StartFake) -> None:
+    """With twenty people the row can be scrolled, and begins with those whose phones are open."""
+    crowd = team_state()
+    crowd["users"] += [person(5_000_000_100 + number, f"Person {number}") for number in range(20)]
+    desk = await open_desk((await start_fake(crowd)).url, viewport={"width": 1280, "height": 800})
+    people = desk.page.get_by_role("navigation", name="People")
+    await expect(people.get_by_role("button", name="Daria")).to_be_in_viewport(ratio=1)
+    await people.get_by_role("button", name="Person 19").focus()
+    await expect(people.get_by_role("button", name="Person 19")).to_be_in_viewport(ratio=1)
+    assert await desk.page.evaluate("document.documentElement.scrollWidth") == 1280
 
 
 async def test_a_small_screen_shows_one_phone(open_desk: OpenDesk, start_fake: StartFake) -> None:
