@@ -125,6 +125,7 @@ class ConsentReminded(Notice):
 class ConsentExpired(Notice):
     """This person's time to answer a proposal has passed; said kindly, to that person alone."""
 
+    is_nudge = True  # the time ends at midnight, and the morning is early enough
     proposal_id: int
 
 
@@ -133,6 +134,7 @@ class ConsentExpired(Notice):
 class ProposalClosed(Notice):
     """A proposal on which this person was asked, or had agreed, did not come about; said neutrally."""
 
+    is_nudge = True
     proposal_id: int
 
 

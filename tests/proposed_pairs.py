@@ -1,11 +1,12 @@
 """Pairs for tests of matches: two people in the pool, staff who decide, and the steps between them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from db.models import proposals, timers
+from db.models import outbox, proposals, timers
 from program.actors import Actor
 from program.audits import AuditEntry
 from program.desk import Card, CardKind
@@ -112,6 +113,14 @@ async def kinds(house: House, recipient: str | Person) -> list[str]:
     """The kinds of what waits for somebody, in order."""
     address = recipient if isinstance(recipient, str) else f"p:{recipient.id}"
     return [kind for kind, _ in await house.notices(address)]
+
+
+async def due_at(house: House, recipient: str, kind: str) -> datetime:
+    """When the one notice of this kind leaves for ``"p:7"`` or ``"s:oldenburg"``."""
+    async with house.open() as work:
+        columns = select(outbox.c.not_before).where(outbox.c.recipient == recipient, outbox.c.kind == kind)
+        instant: datetime = (await work.connection.execute(columns)).scalar_one()
+    return instant
 
 
 async def timers_of(house: House, object_id: int) -> dict[str, Any]:

@@ -133,7 +133,9 @@ def _mentor_waits(tr: Translator, view: ConsentView) -> Text:
     deadline = view.proposal.deadline
     return paragraphs(
         bold(tr.gettext("Thank you. Now we ask the other side.")),
-        tr.gettext("You hear from us by {day} at the latest.", day=tr.day(deadline)) if deadline is not None else None,
+        tr.gettext("The other side has until {day}. Then you hear from us.", day=tr.day(deadline))
+        if deadline is not None
+        else None,
         sharing_line(tr, view.shares),
     ).with_rows(
         [Button(tr.pgettext("button", "What I share"), Tap("ch", str(view.proposal.id))), to_menu(tr)],

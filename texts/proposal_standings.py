@@ -1,7 +1,7 @@
 """How a match stands, for staff: what was decided, by whom and when, and what follows."""
 
 from program.proposal_views import ProposalView
-from program.proposals import Cause, DeclineReason, ProposalStatus, RejectReason
+from program.proposals import OPEN, Cause, DeclineReason, ProposalStatus, RejectReason
 from texts.text import Text, italic, lines
 from texts.translators import Translator
 
@@ -88,7 +88,10 @@ def _taken_back(tr: Translator, view: ProposalView) -> str:
 
 
 def _what_follows(tr: Translator, view: ProposalView) -> str | None:
-    return tr.gettext("Next: match {number}", number=view.next_id) if view.next_id is not None else None
+    if view.next_id is not None:
+        return tr.gettext("Next: match {number}", number=view.next_id)
+    is_open = view.proposal.status in (*OPEN, _S.MENTEE_ACCEPTED)
+    return None if is_open else tr.gettext("No next match at present. The mentee stays in the pool.")
 
 
 def reject_label(tr: Translator, reason: str) -> str:

@@ -19,7 +19,7 @@ def proposal_card(tr: Translator, view: ProposalView) -> Text:
     shown = paragraphs(
         lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view)),
         lines(*(part_line(tr, part) for part in view.fit.parts)),
-        _next_in_line(tr, view.next_in_line),
+        _next_in_line(tr, view.next_in_line) if view.proposal.status is _S.PROPOSED else None,
         standing(tr, view),
     )
     return shown.with_rows(*_rows(tr, view))
@@ -80,7 +80,9 @@ def nobody_next(tr: Translator, view: ProposalView) -> Text:
 def mentee_line(tr: Translator, view: ProposalView) -> str:
     """The mentee on one line: work, years, languages, how long they have waited."""
     parts = (occupation_of(tr, view.mentee), years_of(tr, view.mentee), languages_of(tr, view.mentee))
-    waits = tr.ngettext("waits one day", "waits {n} days", view.waiting_days)
+    waits = tr.gettext("new today")
+    if view.waiting_days:
+        waits = tr.ngettext("waits one day", "waits {n} days", view.waiting_days)
     return tr.gettext("Mentee: {facts}", facts=_facts(*parts, waits))
 
 
@@ -89,8 +91,8 @@ def mentor_line(tr: Translator, view: ProposalView) -> str:
     profile = view.mentor
     german = tr.gettext("German from {level}", level=german_of(tr, profile)) if profile.german else ""
     site = view.mentor_site.name_in(tr.language) if view.mentor_site != view.site else ""
-    # Translators: {free} of the mentor's {n} places are free: "1 of 2 places free".
-    places = tr.ngettext("{free} of one place free", "{free} of {n} places free", view.places, free=view.free_places)
+    # Translators: of the mentor's {n} places so many are free: "1 of 2 places free", "0 of 1 place free".
+    places = tr.ngettext("{free} of {n} place free", "{free} of {n} places free", view.places, free=view.free_places)
     work = (site, occupation_of(tr, profile), industry_of(tr, profile), years_of(tr, profile))
     return tr.gettext("Mentor: {facts}", facts=_facts(*work, german, places))
 

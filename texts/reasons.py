@@ -107,7 +107,7 @@ def _experience_for_staff(tr: Translator, reason: Reason) -> str:
 def _goals_for_staff(tr: Translator, reason: Reason) -> str:
     shared, wanted = len(reason.parameters["shared"]), len(reason.parameters["wanted"])
     # Translators: of the mentee's goals ({n} in all), how many the mentor offers: "2 of 3 goals".
-    return tr.ngettext("{shared} of one goal", "{shared} of {n} goals", wanted, shared=shared)
+    return tr.ngettext("{shared} of {n} goal", "{shared} of {n} goals", wanted, shared=shared)
 
 
 def _meeting_for_staff(tr: Translator, reason: Reason) -> str:

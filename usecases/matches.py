@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.works import Work
-from program.desk import CardKind
+from program.desk import CardKind, next_office_time
 from program.matching.people import Mentee, Mentor
 from program.matching.weights import Weights
 from program.notices import NobodyNext
@@ -65,10 +65,11 @@ async def match_daily(work: Work, site: str) -> None:
         await match_site(work, site)
 
 
-async def propose_next(work: Work, closed: Proposal) -> int | None:
+async def propose_next(work: Work, closed: Proposal, *, is_watched: bool = False) -> int | None:
     """After a proposal came to nothing: proposes the best mentor who is left to its mentee, if the mentee still waits.
 
-    Answers the new proposal's id. Where nobody is left, staff are told, so that nobody waits unseen.
+    Answers the new proposal's id. Where nobody is left, staff are told when the office opens, so that nobody waits
+    unseen; not if ``is_watched``, when it is their own tap that shows them.
     """
     from program.matching.assignments import candidates, open_pool  # noqa: PLC0415 - as above
 
@@ -81,7 +82,8 @@ async def propose_next(work: Work, closed: Proposal) -> int | None:
     ranked = candidates(pool, mentee.id, weights_of(work.programme))
     allowed = [(candidate.mentor, candidate.score) for candidate in ranked if not candidate.obstacles]
     if not allowed:
-        await work.tell_site(closed.site, NobodyNext(proposal_id=closed.id), about=str(closed.id))
+        if not is_watched:
+            await _tell_nobody_next(work, closed)
         return None
     mentor = next(entry for entry in pool.mentors if entry.id == allowed[0][0])
     facts = _explained(work, known, mentee, mentor)
@@ -138,6 +140,12 @@ async def _propose(
         await work.audits.record(None, "proposed", "proposal", proposal_id, after=ProposalStatus.PROPOSED)
         await cards.open_card(work, site=site, kind=CardKind.PROPOSAL, object_id=proposal_id)
     return proposal_id
+
+
+async def _tell_nobody_next(work: Work, closed: Proposal) -> None:
+    opens = next_office_time(work.programme.sites[closed.site], work.now)
+    key = f"s{closed.site}/NobodyNext/{closed.id}"
+    await work.outbox.add(f"s:{closed.site}", NobodyNext(proposal_id=closed.id), not_before=opens, dedup_key=key)
 
 
 def _explained(work: Work, known: Market, mentee: Mentee, mentor: Mentor) -> dict[str, Any]:

@@ -162,7 +162,7 @@ async def _to_decide(work: Work, actor: Actor, proposal_id: int) -> Proposal:
 
 async def _go_on(work: Work, proposal: Proposal) -> int | None:
     """The next candidate's card, at once: somebody in the group has just asked for it."""
-    next_id = await matches.propose_next(work, proposal)
+    next_id = await matches.propose_next(work, proposal, is_watched=True)
     card = await work.cards.about(CardKind.PROPOSAL, next_id) if next_id is not None else None
     if card is not None and card.posted_at is None:
         await work.cards.change(card.id, status=CardStatus.POSTED, posted_at=work.now)

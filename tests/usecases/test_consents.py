@@ -18,6 +18,7 @@ from tests.proposed_pairs import (
     all_proposals,
     approved,
     audits,
+    due_at,
     kinds,
     load,
     mentor_accepted,
@@ -131,13 +132,13 @@ async def test_when_the_time_has_passed_there_is_a_next_step_for_everybody(
 
 
 @pytest.mark.row("B4")
-async def test_when_nobody_is_left_staff_are_told(house: House) -> None:
-    """No applicant waits unseen."""
+async def test_when_nobody_is_left_staff_are_told_when_the_office_opens(house: House) -> None:
+    """No applicant waits unseen, and no staff is woken at midnight."""
     two = await approved(house)
-    house.now = AFTER
+    house.now = datetime(2026, 5, 27, 22, tzinfo=UTC)  # midnight in Berlin
     async with house.open() as work:
         await consents.expire_consent(work, two.number)
-    assert "NobodyNext" in await kinds(house, "s:oldenburg")
+    assert await due_at(house, "s:oldenburg", "NobodyNext") == datetime(2026, 5, 28, 7, tzinfo=UTC)  # nine o'clock
 
 
 @pytest.mark.row("B4")
