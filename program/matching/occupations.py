@@ -61,8 +61,10 @@ def occupation_table(wanted: Sequence[tuple[str, str | None]], mentors: Sequence
 
 
 def _closeness_table(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.uint8]:
-    same = _digits(ours, absent=0)[:, None, :] == _digits(theirs, absent=1)[None, :, :]
-    shared = np.logical_and.accumulate(same, axis=2).sum(axis=2)
+    # Whoever shares three digits shares two and one as well, so the equal beginnings are counted.
+    shared = np.zeros((len(ours), len(theirs)), np.intp)
+    for digits in range(1, 5):
+        shared += _beginnings(ours, digits, absent=-1)[:, None] == _beginnings(theirs, digits, absent=-2)
     table: NDArray[np.uint8] = np.array(TREE_POINTS, np.uint8)[shared]
     places = {code: index for index, code in enumerate(theirs)}
     for row, code in enumerate(ours):
@@ -72,10 +74,9 @@ def _closeness_table(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.u
     return table
 
 
-def _digits(codes: Sequence[str], absent: int) -> NDArray[np.uint8]:
-    """One row of four digits per code; missing ones differ between the two sides, so that they are never the same."""
-    digits = np.array(codes, dtype="S4").view(np.uint8).reshape(len(codes), 4)
-    return np.where(digits == 0, np.uint8(absent), digits)
+def _beginnings(codes: Sequence[str], digits: int, absent: int) -> NDArray[np.int64]:
+    """The first digits of each code as a number; ``absent`` where a code has fewer."""
+    return np.array([int(code[:digits]) if len(code) >= digits else absent for code in codes], np.int64)
 
 
 def _neighbours_of() -> dict[str, list[tuple[str, int]]]:
