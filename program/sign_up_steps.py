@@ -31,6 +31,11 @@ QUICK_TIMES: Mapping[str, tuple[str, ...]] = {
     "weekends": tuple(entry for entry in TIMES if entry[0] in "56"),
     "all": TIMES,
 }
+_LISTS: Mapping[str, Collection[str]] = {  # which lists a question can show instead of itself
+    "occupation": {"", TOP, *GROUPS},
+    "earlier_occupation": {"", TOP, *GROUPS},
+    "zone": {"", TOP},
+}
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8})?")
 
 
@@ -164,7 +169,7 @@ def _levelled(form: Form, state: FormState, question: Question, value: str) -> F
 def _noted(form: Form, state: FormState, question: Question, kind: StepKind, value: str) -> FormState:
     if kind is StepKind.ENTRY and question.kind is QuestionKind.LEVELS and (not value or _is_language(value)):
         return engine.note(form, state, question.id, **({"entry": value} if value else {}))
-    if kind is StepKind.GROUP and question.kind is QuestionKind.SEARCH and (value in ("", TOP) or value in GROUPS):
+    if kind is StepKind.GROUP and value in _LISTS.get(question.id, ()):
         return engine.note(form, state, question.id, **({"group": value} if value else {}))
     raise Refused(Refusal.NOT_AN_OPTION)
 

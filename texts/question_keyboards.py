@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from program.forms.questions import HELP
 from program.profiles import DAY_PARTS, LanguageLevel
 from program.sign_up_steps import OWN_WORDS, QUICK_TIMES, TOP
-from program.vocabulary.isco import UnknownOccupation, is_unit_group
+from program.vocabulary.isco import is_unit_group
 from program.zones import zones_to_offer
 from texts import options, vocabularies
 from texts.buttons import back as back_button
@@ -100,10 +100,7 @@ def _occupations(tr: Translator, asked: OpenQuestion) -> Rows:
 
 
 def _groups(tr: Translator, asked: OpenQuestion, group: str) -> Rows:
-    try:
-        below = vocabularies.occupation_groups("" if group == TOP else group)
-    except UnknownOccupation:
-        below = vocabularies.occupation_groups()
+    below = vocabularies.occupation_groups("" if group == TOP else group)
     buttons = (
         Button(vocabularies.occupation_label(code, tr.language), asked.tap("fa" if is_unit_group(code) else "fg", code))
         for code in below

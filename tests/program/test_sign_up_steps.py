@@ -229,6 +229,8 @@ def test_quick_choices_mean_what_they_say() -> None:
         (at("occupation"), K.GROUP, "99"),
         (at("occupation"), K.GROUP, "x"),
         (at("reach"), K.GROUP, TOP),
+        (at("industry"), K.GROUP, "25"),  # groups are of occupations
+        (at("zone"), K.GROUP, "25"),
         (at("reach"), K.HELP, ""),
     ],
 )
