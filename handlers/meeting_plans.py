@@ -82,9 +82,10 @@ async def type_words(message: Message, work: Work, actor: Actor, form: OpenForm,
 
 async def send_something(message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer | None:
     """A picture, a voice message, a place …: nothing is lost, the same step is open."""
+    view = await plans.look_at(work, actor, form.id)
     if not await albums.is_first(work, form, message.media_group_id):
         return None
-    return Answer(show=texts.only_words(tr, await plans.look_at(work, actor, form.id)))
+    return Answer(show=texts.only_words(tr, view))
 
 
 async def _send(work: Work, actor: Actor, form_id: int, tr: Translator) -> Answer:

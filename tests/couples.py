@@ -1,7 +1,8 @@
-"""A tandem for tests of meetings and messages: Daria in Berlin, Jens in Kyiv, both free on Tuesday and Thursday evenings."""
+"""A tandem for tests of meetings and messages: Daria in Berlin, Jens in Kyiv; Tuesday and Thursday evenings suit both."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from program.meetings import Meeting, Place
 from program.people import Person, Role
 from program.tandems import Tandem
 from tests.houses import House
-from usecases import meeting_plans, meetings
+from usecases import Work, meeting_plans, meetings
 
 THURSDAY = datetime(2026, 5, 21, 15, tzinfo=UTC)  # 17:00 in Berlin, 18:00 in Kyiv; both are free
 TUESDAY = datetime(2026, 5, 26, 15, tzinfo=UTC)
@@ -40,14 +41,14 @@ class Couple:
         return Actor(person=self.mentor)
 
     async def offer(self, *times: datetime, by: Actor | None = None, place_words: str | None = None) -> Meeting:
-        """A meeting online whose times wait for the other's answer, Tuesday's and Thursday's unless others are given."""
+        """A meeting online whose times wait for the other's answer: Tuesday's and Thursday's if none are given."""
         actor = by or self.daria
         async with self.house.open() as work:
             view = await meeting_plans.begin(work, actor, self.tandem_id)
             for step in (
-                lambda plan: steps.choose_length(plan, 60),
-                lambda plan: steps.choose_place(plan, Place.ONLINE),
-                lambda plan: steps.write_place(plan, place_words),
+                partial(steps.choose_length, minutes=60),
+                partial(steps.choose_place, place=Place.ONLINE),
+                partial(steps.write_place, words=place_words),
             ):
                 await meeting_plans.change(work, actor, view.form_id, step)
             return await self._send(work, actor, view.form_id, times or (TUESDAY, NEXT_THURSDAY))
@@ -104,11 +105,10 @@ class Couple:
             )
             return [(row.kind, row.status, row.reason) for row in rows]
 
-    async def _send(self, work: Any, actor: Actor, form_id: int, times: tuple[datetime, ...]) -> Meeting:
+    async def _send(self, work: Work, actor: Actor, form_id: int, times: tuple[datetime, ...]) -> Meeting:
         for time in times:
-            await meeting_plans.change(
-                work, actor, form_id, lambda plan, time=time: steps.choose_time(plan, time, work.now)
-            )
+            step = partial(steps.choose_time, time=time, now=work.now)
+            await meeting_plans.change(work, actor, form_id, step)
         return await meeting_plans.send(work, actor, form_id)
 
 

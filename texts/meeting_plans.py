@@ -11,6 +11,7 @@ from texts.buttons import to_menu
 from texts.meeting_words import (
     bare_time,
     clocks_differ,
+    dated_moment,
     length,
     moment_for_both,
     near_day,
@@ -207,7 +208,7 @@ def _met(tr: Translator, view: PlanView) -> Text:
 
 
 def _why(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> str:
-    moment = tr.moment(time) if time is not None else ""
+    moment = dated_moment(tr, time) if time is not None else ""
     sentences = {
         Why.STALE: tr.gettext("This button is from earlier. Here is how things stand now."),
         Why.BUTTONS: tr.gettext("Please choose one of the buttons."),

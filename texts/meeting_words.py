@@ -19,6 +19,12 @@ def short_moment(tr: Translator, instant: datetime) -> str:
     return tr.short_day(instant) + comma + tr.time(instant)
 
 
+def dated_moment(tr: Translator, instant: datetime) -> str:
+    """Date with its year, and time: for what is not near. "26 May 2030, 18:00"."""
+    comma = "، " if tr.is_right_to_left else ", "
+    return tr.date(tr.local(instant).date()) + comma + tr.time(instant)
+
+
 def clocks_differ(tr: Translator, instant: datetime, zone: str) -> bool:
     """Whether clocks in the partner's zone show another time than the reader's at that instant."""
     return tr.local(instant).utcoffset() != _in_zone(tr, zone).local(instant).utcoffset()
