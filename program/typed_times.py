@@ -46,7 +46,7 @@ def read_time(words: str, *, now: datetime, names: TimeWords, day: date | None =
     ``now`` is the naive wall time of whoever types; ``day`` is meant where only an hour was typed. A date without a
     year is this year's, or next year's where this year's lies more than half a year back. Raises ``Unreadable``.
     """
-    typed = _plain(words)
+    typed = folded(words)
     for found, rest in _dates(typed, now, names):
         hour = _hour_in(rest, names)
         if hour is not None:
@@ -59,12 +59,12 @@ def read_time(words: str, *, now: datetime, names: TimeWords, day: date | None =
 
 def read_number(words: str) -> int | None:
     """A whole number in digits of any script, such as "٤٥", with at most one word behind it; None for others."""
-    found = re.fullmatch(r"(\d{1,6})\D{0,12}", _plain(words))
+    found = re.fullmatch(r"(\d{1,6})\D{0,12}", folded(words))
     return int(found[1]) if found else None
 
 
-def _plain(words: str) -> str:
-    """Case-folded, with Western digits and without marks that only steer the direction of writing."""
+def folded(words: str) -> str:
+    """Words as they are compared: case-folded, with Western digits, without marks that steer the direction of writing."""
     letters = (letter for letter in words.casefold().strip() if unicodedata.category(letter) != "Cf")
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in letters)
 

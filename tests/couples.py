@@ -1,4 +1,4 @@
-"""A tandem for tests of meetings and messages: Daria in Berlin, Jens in Kyiv; Tuesday and Thursday evenings suit both."""
+"""A tandem for tests of meetings: Daria in Berlin, Jens in Kyiv; Tuesday and Thursday evenings suit both."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,11 +1,14 @@
 """The words with which people of each language type times: names of months and weekdays, "tomorrow", "o'clock"."""
 
+from collections.abc import Mapping
+
 from babel import Locale
 
-from program.typed_times import TimeWords
+from program.typed_times import TimeWords, folded
 from texts.translators import Translator
 
 _ALSO = ("en", "de")  # what surrounds people here; names in their own language count first
+_NON_JOINER = "\u200c"
 _FORMS = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"), ("stand-alone", "abbreviated"))
 
 
@@ -15,8 +18,8 @@ def time_words(tr: Translator) -> TimeWords:
     weekdays: dict[str, int] = {}
     for locale in (*map(Locale.parse, _ALSO), tr.locale):
         for form, width in _FORMS:
-            months |= {_plain(name): number for number, name in locale.months[form][width].items()}
-            weekdays |= {_plain(name): number for number, name in locale.days[form][width].items()}
+            months |= _spelled(locale.months[form][width])
+            weekdays |= _spelled(locale.days[form][width])
     # Translators: typed by people as part of a time: "today 18:00". Several words: separate them with commas.
     today = dict.fromkeys(_split(tr.pgettext("typed time", "today")), 0)
     # Translators: typed by people as part of a time: "tomorrow 18:00". Several words: separate them with commas.
@@ -26,9 +29,12 @@ def time_words(tr: Translator) -> TimeWords:
     return TimeWords(months=months, weekdays=weekdays, days=today | tomorrow, fillers=frozenset(fillers))
 
 
-def _plain(name: str) -> str:
-    return name.casefold().rstrip(".").strip()
+def _spelled(names: Mapping[int, str]) -> dict[str, int]:
+    """Names as people may spell them: Persian joins words without a space, and many type one all the same."""
+    plain = {number: name.rstrip(".") for number, name in names.items()}
+    apart = {folded(name.replace(_NON_JOINER, " ")): number for number, name in plain.items()}
+    return apart | {folded(name): number for number, name in plain.items()}
 
 
 def _split(words: str) -> list[str]:
-    return [word.strip().casefold() for word in words.replace("،", ",").split(",") if word.strip()]
+    return [folded(word) for word in words.replace("،", ",").split(",") if word.strip()]

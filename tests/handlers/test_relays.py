@@ -1,6 +1,7 @@
 """Writing to the partner by taps and words, and what arrives."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiogram.methods import SendMessage
@@ -146,11 +147,12 @@ async def test_twenty_an_hour(street: Street, couple: Couple) -> None:
 @pytest.mark.parametrize("kind", ["voice", "photo", "location"])
 async def test_only_words_are_passed_on(street: Street, couple: Couple, kind: str) -> None:
     """A kind answer; the next words still go to the partner."""
-    fields = {
+    every: dict[str, dict[str, Any]] = {
         "voice": {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
         "photo": {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "caption": "for Jens"},
         "location": {"location": {"latitude": 53.1, "longitude": 8.2}},
-    }[kind]
+    }
+    fields = every[kind]
     await street.tap(couple.mentee, Tap("rw", str(couple.tandem_id)))
     assert "I can only pass on written words." in await street.type(couple.mentee, "", text=None, **fields)
     assert await street.deliver() == []
