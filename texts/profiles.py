@@ -7,6 +7,7 @@ from program.people import Role
 from program.profiles import Profile
 from program.sign_up_form import profile_form
 from program.taps import Tap
+from texts import sign_up_ways
 from texts.anonymous_cards import anonymous_card
 from texts.answer_lines import answer_lines
 from texts.buttons import back as back_button
@@ -25,9 +26,11 @@ def profile(tr: Translator, application: Application, *, site_name: str, zone: s
     return paragraphs(
         bold(tr.gettext("My answers")),
         _answers(tr, application, site_name, zone),
+        _to_confirm(tr, application),
         _more(tr, application.profile),
         standing,
     ).with_rows(
+        [sign_up_ways.confirm_button(tr, application)] if application.profile.unconfirmed else [],
         [
             Button(tr.pgettext("button", "Change …"), Tap("op", "", CHANGE)),
             Button(tr.pgettext("button", "How others see me"), Tap("op", "", CARD)),
@@ -70,6 +73,15 @@ def nothing_yet(tr: Translator) -> Text:
 def _answers(tr: Translator, application: Application, site_name: str, zone: str) -> Text:
     form = profile_form(application.role)
     return answer_lines(tr, form, application.profile, role=application.role, site_name=site_name, zone=zone)
+
+
+def _to_confirm(tr: Translator, application: Application) -> str | None:
+    is_mentor = application.role is Role.MENTOR
+    names = [title(tr, name, is_mentor=is_mentor) for name in application.profile.unconfirmed]
+    if not names:
+        return None
+    # Translators: {titles} lists answers such as "Occupation" that staff have completed for this person.
+    return tr.gettext("Our team has filled in: {titles}. Is it right?", titles=tr.list_of(names))
 
 
 def _more(tr: Translator, told: Profile) -> str | None:

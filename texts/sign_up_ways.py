@@ -185,9 +185,14 @@ def completed(tr: Translator, application: Application, site_name: str, zone: st
         answer_lines(tr, shown, application.profile, role=application.role, site_name=site_name, zone=zone),
         tr.gettext("Is it right like this?"),
     ).with_rows(
-        [Button(tr.pgettext("button", "Yes, that is right"), Tap("fy", str(application.id)))],
+        [confirm_button(tr, application)],
         *([button] for button in changes),
     )
+
+
+def confirm_button(tr: Translator, application: Application) -> Button:
+    """Agrees with what staff filled in."""
+    return Button(tr.pgettext("button", "Yes, that is right"), Tap("fy", str(application.id)))
 
 
 def confirmed(tr: Translator) -> str:

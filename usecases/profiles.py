@@ -16,6 +16,7 @@ from program.sign_up_form import PROFILE, answers_of, matters_for_matching, prof
 from program.sign_up_steps import is_a_completion
 from usecases import cards, matches
 
+_WAS = "was"  # among the answers of a change: all answers as they were when it began
 _WITH_STAFF = (ApplicationStatus.SUBMITTED, ApplicationStatus.QUESTION_ASKED)
 _KEPT = (*_WITH_STAFF, ApplicationStatus.ACCEPTED)
 
@@ -23,8 +24,8 @@ _KEPT = (*_WITH_STAFF, ApplicationStatus.ACCEPTED)
 async def begin_change(work: Work, actor: Actor, question_id: str) -> OpenForm:
     """Opens one question of the profile. Raises ``Settled`` where there is none yet, ``Refused`` for no question."""
     application = await kept_of(work, actor)
-    answers = answers_of(application.profile, application.role, actor.person.zone)
-    state = FormState(form=PROFILE, at=SUMMARY, answers=answers | {"site": application.site})
+    answers = answers_of(application.profile, application.role, actor.person.zone) | {"site": application.site}
+    state = FormState(form=PROFILE, at=SUMMARY, answers=answers | {_WAS: answers})
     opened = engine.edit(profile_form(application.role), state, question_id)
     return await work.forms.begin(actor.id, opened, about=application.id)
 
@@ -37,16 +38,17 @@ async def kept_of(work: Work, actor: Actor) -> Application:
     return application
 
 
-async def save_change(work: Work, actor: Actor, before: FormState, after: FormState) -> None:
+async def save_change(work: Work, actor: Actor, state: FormState) -> None:
     """Keeps what has changed and closes the form; whoever it concerns sees it."""
     await work.forms.close(actor.id)
     application = await kept_of(work, actor)
     # Staff may have completed something else since the form was opened: only what was changed here is taken over.
-    changed = {name: value for name, value in after.answers.items() if value != before.answers.get(name)}
+    was: dict[str, Any] = state.answers[_WAS]
+    changed = {name: value for name, value in state.answers.items() if name != _WAS and value != was.get(name)}
     now = answers_of(application.profile, application.role, actor.person.zone)
-    unconfirmed = tuple(name for name in application.profile.unconfirmed if name not in {*changed, before.at})
+    unconfirmed = tuple(name for name in application.profile.unconfirmed if name not in changed)
     profile = replace(profile_of(now | changed), unconfirmed=unconfirmed)
-    is_elsewhere = after.answers["zone"] != actor.person.zone
+    is_elsewhere = state.answers["zone"] != actor.person.zone
     await _keep(work, application, profile, is_elsewhere=is_elsewhere)
 
 

@@ -93,7 +93,7 @@ async def _keep(work: Work, actor: Actor, form: OpenForm, after: FormState) -> O
     if after.answers.get("zone") not in (None, form.state.answers.get("zone")):
         await work.persons.change(actor.id, zone=after.answers["zone"])
     if after.form == PROFILE and after.at == SUMMARY:
-        await save_change(work, actor, form.state, after)
+        await save_change(work, actor, after)
         return kept
     await work.forms.save(form.id, after)
     if form.state.at in {question.id for question in WELCOME} and is_welcomed(after):

@@ -113,6 +113,17 @@ def test_what_staff_completed_is_shown_for_a_yes() -> None:
     assert {Tap("fy", "7"), Tap("op", "", "german"), Tap("op", "", "occupation")} == taps(shown)
 
 
+@pytest.mark.row("A2")
+def test_what_is_not_confirmed_stands_on_the_profile_too() -> None:
+    """For somebody who has lost the message."""
+    told = replace(APPLICATION.profile, unconfirmed=("german", "occupation"))
+    facts = {"site_name": "Oldenburg", "zone": "Europe/Berlin"}
+    shown = profiles.profile(EN, replace(APPLICATION, profile=told), now=NOW, **facts)
+    assert "Our team has filled in: Your German and Occupation. Is it right?" in shown.plain
+    assert Tap("fy", "7") in taps(shown)
+    assert Tap("fy", "7") not in taps(profiles.profile(EN, APPLICATION, now=NOW, **facts))
+
+
 @pytest.mark.parametrize(
     ("change", "is_member", "expected"),
     [

@@ -205,6 +205,29 @@ async def test_the_person_changes_what_staff_completed(house: House) -> None:
     assert (profile.occupation, profile.unconfirmed) == ("2651", ("industry",))
 
 
+async def test_going_back_confirms_nothing(house: House) -> None:
+    """The person only had a look."""
+    meike = await house.staff()
+    daria, application = await helped(house)
+    async with house.open() as work:
+        await profiles.complete_for(work, meike, application.id, "occupation", "2659")
+    await change(house, daria, "occupation", StepKind.BACK)
+    assert (await profile_of(house, daria)).profile.unconfirmed == ("occupation",)
+
+
+async def test_a_change_of_several_steps_is_kept_whole(house: House) -> None:
+    """Also where it leads over a question that had no answer."""
+    daria = Actor(person=await house.accepted(Role.MENTEE, goals=()))
+    async with house.open() as work:
+        form = await profiles.begin_change(work, daria, "experience")
+        await sign_up_steps.take_step(work, daria, form.id, StepKind.ANSWER, "experience", "20+")
+        await sign_up_steps.take_step(work, daria, form.id, StepKind.TOGGLE, "goals", "+contacts")
+        await sign_up_steps.take_step(work, daria, form.id, StepKind.TOGGLE, "goals", "+founding")
+        await sign_up_steps.take_step(work, daria, form.id, StepKind.DONE, "goals")
+    profile = (await profile_of(house, daria)).profile
+    assert (profile.experience, profile.goals) == ("20+", ("contacts", "founding"))
+
+
 async def test_staff_and_person_at_the_same_time(house: House) -> None:
     """A change that was begun before staff completed something else does not undo it."""
     meike = await house.staff()
