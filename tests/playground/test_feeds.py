@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from playground.feeds import KEPT_EVENTS, Feed
-from playground.queues import CALLBACK_LIFETIME, UpdateQueue
+from playground.queues import CALLBACK_LIFETIME, UPDATE_LIFETIME, UpdateQueue
 from playground.worlds import World
 from tests.playground.clocks import Wall
 
@@ -109,6 +109,52 @@ def test_an_old_offset_confirms_nothing_new(queue: UpdateQueue) -> None:
     assert _numbers(queue) == [3]
     queue.confirm(6)
     assert _numbers(queue) == []
+
+
+@pytest.mark.parametrize(
+    ("beyond", "kept"),
+    [
+        # one beyond the newest number is what a bot asks for that has read everything
+        (1, []),
+        (10, []),
+        # further in the future than Telegram's own queue believes
+        (11, [1, 2]),
+    ],
+)
+def test_offsets_in_the_future(queue: UpdateQueue, beyond: int, kept: list[int]) -> None:
+    """A little too far confirms everything, much too far confirms nothing."""
+    _fill(queue, 1, 2)
+    newest = queue.peek(2)[-1].id
+    queue.confirm(newest + beyond)
+    assert _numbers(queue) == kept
+
+
+@pytest.mark.parametrize(
+    ("offset", "kept"), [(-1, [3]), (-2, [2, 3]), (-3, [1, 2, 3]), (-9, [1, 2, 3]), (0, [1, 2, 3])]
+)
+def test_negative_offsets_count_from_the_end(queue: UpdateQueue, offset: int, kept: list[int]) -> None:
+    """So many of the newest are kept; zero changes nothing."""
+    _fill(queue, 1, 2, 3)
+    queue.confirm(offset)
+    assert _numbers(queue) == kept
+
+
+def test_what_comes_twice_counts_towards_the_limit(queue: UpdateQueue, wall: Wall) -> None:
+    """A doubled update comes before the others, and no more than the limit come at once."""
+    world = World(wall)
+    doubled = world.add_bot("8:x", "b_bot", "B").updates
+    world.misbehaviour.misbehave("duplicate", count=1)
+    _fill(doubled, 1, 2, 3)
+    doubled.confirm(doubled.peek(1)[0].id + 1)
+    assert [update.fields["message"]["n"] for update in doubled.peek(2)] == [1, 2]
+    assert _numbers(doubled) == [2, 3]
+    assert len(queue) == 0
+
+
+def test_the_lifetimes_are_telegrams() -> None:
+    """150 seconds for a tap, a day for everything else."""
+    assert timedelta(seconds=150) == CALLBACK_LIFETIME
+    assert timedelta(hours=24) == UPDATE_LIFETIME
 
 
 async def test_an_update_wakes_a_waiting_poll(queue: UpdateQueue) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from playground.chats import Chat, ChatType, GroupChat, PrivateChat
 from playground.errors import Refusal
-from playground.limits import GROUP_PER_MINUTE, OVERALL_PER_SECOND, PRIVATE_BURST, Limits
+from playground.limits import Limits
 from playground.people import Bot
 from playground.worlds import World
 from tests.playground.clocks import Hand
@@ -52,13 +52,13 @@ def _sent_until_refused(limits: Limits, bot: Bot, chat: Chat, attempts: int) -> 
     ("chat", "burst", "pause", "after"),
     [
         # a private chat takes a few at once, then one a second
-        (_private(1), PRIVATE_BURST, 1.0, 1),
-        (_private(1), PRIVATE_BURST, 3.0, 3),
+        (_private(1), 4, 1.0, 1),
+        (_private(1), 4, 3.0, 3),
         # and never more than the burst, however long the pause
-        (_private(1), PRIVATE_BURST, 3600.0, PRIVATE_BURST),
+        (_private(1), 4, 3600.0, 4),
         # a group takes a minute's worth, and nothing more within the minute (a little tolerance aside)
-        (_group(-1), GROUP_PER_MINUTE, 50.0, 0),
-        (_group(-1), GROUP_PER_MINUTE, 60.0, GROUP_PER_MINUTE),
+        (_group(-1), 20, 50.0, 0),
+        (_group(-1), 20, 60.0, 20),
     ],
 )
 def test_a_chat_takes_a_burst_and_then_its_rate(
@@ -79,9 +79,9 @@ def test_all_chats_together_take_thirty_a_second(counted: Limits, hand: Hand, se
             sent += _sent_until_refused(counted, sender, _private(number), 1)
         return sent
 
-    assert spread() == OVERALL_PER_SECOND
+    assert spread() == 30
     hand.time += 1.0
-    assert spread() == OVERALL_PER_SECOND
+    assert spread() == 30
 
 
 def test_another_bot_has_limits_of_its_own(counted: Limits, sender: Bot) -> None:
@@ -103,12 +103,12 @@ def test_a_refused_message_costs_nothing(counted: Limits, hand: Hand, sender: Bo
 def test_edits_have_a_bucket_of_their_own(counted: Limits, sender: Bot) -> None:
     """A chat that takes no more messages still takes edits, three times as many; so do all chats together."""
     _sent_until_refused(counted, sender, _private(1), 100)
-    for _ in range(3 * PRIVATE_BURST):
+    for _ in range(12):
         counted.charge_edit(sender, _private(1))
     with pytest.raises(Refusal) as refused:
         counted.charge_edit(sender, _private(1))
     assert refused.value.code == 429
-    for number in range(100, 100 + 3 * OVERALL_PER_SECOND - 3 * PRIVATE_BURST):
+    for number in range(100, 100 + 78):
         counted.charge_edit(sender, _private(number))
     with pytest.raises(Refusal):
         counted.charge_edit(sender, _private(999))
@@ -149,10 +149,34 @@ def test_a_groups_minute_moves_along(counted: Limits, hand: Hand, sender: Bot) -
     assert _sent_until_refused(counted, sender, _group(-1), 100) == 8
 
 
+def test_the_wait_is_until_the_oldest_surplus_message_is_a_minute_old(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Messages came second by second: one more fits when the first has gone, three more when the third has gone."""
+    for _ in range(20):
+        counted.charge_message(sender, _group(-1))
+        hand.time += 1.0
+    for count, retry_after in ((1, 34), (3, 36)):
+        with pytest.raises(Refusal) as refused:
+            counted.charge_message(sender, _group(-1), count)
+        assert refused.value.parameters == {"retry_after": retry_after}
+
+
+def test_edits_come_back_three_times_as_fast(counted: Limits, hand: Hand, sender: Bot) -> None:
+    """Three edits a second in a private chat, once its twelve at once are used up."""
+    hand.time = 1000.0
+    for _ in range(12):
+        counted.charge_edit(sender, _private(1))
+    hand.time += 1.0
+    for _ in range(3):
+        counted.charge_edit(sender, _private(1))
+    with pytest.raises(Refusal) as refused:
+        counted.charge_edit(sender, _private(1))
+    assert refused.value.parameters == {"retry_after": 1}
+
+
 def test_who_keeps_the_limits_is_not_refused_for_jitter(counted: Limits, hand: Hand, sender: Bot) -> None:
     """Thirty a second pass for as long as one likes, though each second is some milliseconds short."""
     for _ in range(20):
-        for number in range(OVERALL_PER_SECOND):
+        for number in range(30):
             counted.charge_message(sender, _private(number))
         hand.time += 0.99 if hand.time % 2 else 1.01
 
@@ -175,7 +199,7 @@ def test_an_album_counts_as_its_messages(counted: Limits, hand: Hand, sender: Bo
     counted.charge_message(sender, _private(1), 10)
     with pytest.raises(Refusal) as refused:
         counted.charge_message(sender, _private(1))
-    assert refused.value.parameters == {"retry_after": 10 - PRIVATE_BURST + 1}
+    assert refused.value.parameters == {"retry_after": 7}
 
 
 class TestOverHttp:
@@ -188,7 +212,7 @@ class TestOverHttp:
 
     async def test_the_message_after_the_burst_gets_a_429(self, raw: RawBot, chat_id: int, hand: Hand) -> None:
         """Code, words and parameters are Telegram's, and after the wait the message passes."""
-        for number in range(PRIVATE_BURST):
+        for number in range(4):
             await raw.result("sendMessage", chat_id=chat_id, text=f"message {number}")
         refused = await raw.call("sendMessage", chat_id=chat_id, text="one more")
         assert refused == {
@@ -204,13 +228,13 @@ class TestOverHttp:
     async def test_edits_pass_while_messages_wait(self, raw: RawBot, chat_id: int) -> None:
         """An interactive answer edits its message although the chat is full."""
         sent = await raw.result("sendMessage", chat_id=chat_id, text="to be edited")
-        for number in range(PRIVATE_BURST - 1):
+        for number in range(4 - 1):
             await raw.result("sendMessage", chat_id=chat_id, text=f"message {number}")
         edited = await raw.result("editMessageText", chat_id=chat_id, message_id=sent["message_id"], text="edited")
         assert edited["text"] == "edited"
 
     async def test_looking_is_free(self, raw: RawBot, chat_id: int) -> None:
         """What shows nothing in a chat isn't counted."""
-        for _ in range(3 * PRIVATE_BURST):
+        for _ in range(12):
             await raw.result("getChat", chat_id=chat_id)
             await raw.result("sendChatAction", chat_id=chat_id, action="typing")
