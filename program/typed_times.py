@@ -64,7 +64,7 @@ def read_number(words: str) -> int | None:
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: case-folded, with Western digits, without marks that steer the direction of writing."""
+    """Words as they are compared: case-folded, Western digits, no marks that only steer the direction of writing."""
     letters = (letter for letter in words.casefold().strip() if unicodedata.category(letter) != "Cf")
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in letters)
 
