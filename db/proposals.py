@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from db.models import places, proposals
@@ -28,6 +28,14 @@ class Proposals(Repository):
         """Every open proposal, oldest first."""
         statement = select(proposals).where(proposals.c.status.in_(OPEN)).order_by(proposals.c.id)
         return [_proposal(row) for row in await self._all(statement)]
+
+    async def following(self, proposal: Proposal) -> int | None:
+        """The id of the same mentee's next proposal, in whatever state; None where there is none so far."""
+        statement = select(func.min(proposals.c.id)).where(
+            proposals.c.mentee_id == proposal.mentee_id, proposals.c.id > proposal.id
+        )
+        row = await self._one(statement)
+        return row[0] if row is not None else None
 
     async def closed_pairs(self) -> set[tuple[int, int]]:
         """(mentee, mentor) pairs that are not to be proposed again: refused, run out, passed over, or once a tandem."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 LANGUAGES = ("de", "en", "uk", "ru", "ar", "fa", "tr", "fr")  # the bot speaks these, in this order on the screen
 
 
@@ -48,6 +49,13 @@ class Site(_Part):
             raise ValueError(f"{language!r} is not one of {', '.join(LANGUAGES)}")
         return language
 
+    @field_validator("land")
+    @classmethod
+    def _known_land(cls, land: str) -> str:
+        if land not in LANDS:
+            raise ValueError(f"{land!r} is not one of {', '.join(LANDS)}")
+        return land
+
     @model_validator(mode="after")
     def _office_has_hours(self) -> "Site":
         if self.office_opens >= self.office_closes or not self.office_days:
@@ -77,6 +85,9 @@ class Weights(_Part):
         total = self.occupation + self.industry + self.experience + self.in_common
         if abs(total - 1) > 1e-9:
             raise ValueError(f"the four weights must add up to 1, not {total:g}")
+        parts = (self.occupation, self.industry, self.experience, self.in_common)
+        if any(abs(part * 100 - round(part * 100)) > 1e-6 for part in parts):
+            raise ValueError("each weight must be a whole number of hundredths, such as 0.35")
         return self
 
 

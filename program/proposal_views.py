@@ -39,9 +39,8 @@ class ProposalView:
     closed_from: ProposalStatus | None = None  # the state that a closed proposal was in before
     closed_at: datetime | None = None
     closed_by: str | None = None  # first name of the member of staff who closed it
-    next_id: int | None = None  # the mentee's next proposal
-    tandem_id: int | None = None
-    may_ask_again: bool = False
+    next_id: int | None = None  # the mentee's next proposal, also one that is over by now
+    is_mentee_waiting: bool = True  # in the pool and there
     held_until: datetime | None = None  # "Later"
     card_id: int | None = None
     claimed_by: str | None = None  # first name of who has the card

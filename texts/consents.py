@@ -74,7 +74,7 @@ def standing(tr: Translator, view: ConsentView) -> Text:
     """How a match stands for one who has answered, or whose turn has passed. Says nothing about the other's reasons."""
     status = view.proposal.status
     if status is _S.MENTEE_ACCEPTED:
-        return _tandem_exists(tr)
+        return _tandem_exists(tr, view.tandem_id)
     if status is _S.MENTOR_ACCEPTED:
         return _mentor_waits(tr, view)
     own_no = _S.MENTOR_DECLINED if view.role is Role.MENTOR else _S.MENTEE_DECLINED
@@ -142,11 +142,12 @@ def _mentor_waits(tr: Translator, view: ConsentView) -> Text:
     )
 
 
-def _tandem_exists(tr: Translator) -> Text:
+def _tandem_exists(tr: Translator, tandem_id: int | None) -> Text:
+    plan = [Button(tr.pgettext("button", "Plan a meeting"), Tap("mp", str(tandem_id)))] if tandem_id else []
     return paragraphs(
         bold(tr.gettext("🤝 You both have said yes: you are a tandem")),
-        tr.gettext("A message that introduces you to each other is on its way."),
-    ).with_rows([to_menu(tr)])
+        tr.gettext("A message of its own introduces you to each other."),
+    ).with_rows([*plan, to_menu(tr)])
 
 
 def _said_no(tr: Translator, view: ConsentView) -> Text:

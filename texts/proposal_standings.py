@@ -90,8 +90,9 @@ def _taken_back(tr: Translator, view: ProposalView) -> str:
 def _what_follows(tr: Translator, view: ProposalView) -> str | None:
     if view.next_id is not None:
         return tr.gettext("Next: match {number}", number=view.next_id)
-    is_open = view.proposal.status in (*OPEN, _S.MENTEE_ACCEPTED)
-    return None if is_open else tr.gettext("No next match at present. The mentee stays in the pool.")
+    if view.proposal.status in (*OPEN, _S.MENTEE_ACCEPTED) or not view.is_mentee_waiting:
+        return None
+    return tr.gettext("No next match at present. The mentee stays in the pool.")
 
 
 def reject_label(tr: Translator, reason: str) -> str:

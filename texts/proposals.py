@@ -198,7 +198,8 @@ def _rows(tr: Translator, view: ProposalView) -> Rows:
 
 
 def _ask_again_row(tr: Translator, view: ProposalView) -> Rows:
-    if not view.may_ask_again:
+    is_over = view.proposal.status is _S.EXPIRED and view.next_id is None
+    if not is_over or not view.is_mentee_waiting:
         return ()
     return ((Button(tr.pgettext("button", "Ask these two again"), Tap("pg", str(view.proposal.id))),),)
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from db.works import Work
 from program.actors import Actor, Missing
-from program.applications import Application
+from program.applications import Application, ApplicationStatus
 from program.desk import CardKind
 from program.fits import fit_of
-from program.people import Role
+from program.people import Availability, Role
 from program.proposal_views import ConsentView, NextInLine, ProposalView
 from program.proposals import OPEN, STAFF_CAUSES, Proposal, ProposalStatus
 from usecases import consents
@@ -19,8 +19,6 @@ async def staff_view(work: Work, proposal_id: int) -> ProposalView:
     proposal = await load(work, proposal_id)
     mentee, mentor = await _application(work, proposal.mentee_id), await _application(work, proposal.mentor_id)
     taken = (await work.proposals.taken_places(proposal.mentor_id)).get(proposal.mentor_id, 0)
-    next_id = await _next_id(work, proposal)
-    tandem_id = await _tandem_id(work, proposal)
     closed_from, closed_at, closed_by = await _closing(work, proposal)
     card = await work.cards.about(CardKind.PROPOSAL, proposal_id)
     is_claimed = card is not None and card.claimed_until is not None and card.claimed_until > work.now
@@ -39,9 +37,8 @@ async def staff_view(work: Work, proposal_id: int) -> ProposalView:
         closed_from=closed_from,
         closed_at=closed_at,
         closed_by=closed_by,
-        next_id=next_id,
-        tandem_id=tandem_id,
-        may_ask_again=proposal.status is ProposalStatus.EXPIRED and next_id is None,
+        next_id=await work.proposals.following(proposal),
+        is_mentee_waiting=await _is_waiting(work, mentee),
         held_until=card.held_until if card is not None else None,
         card_id=card.id if card is not None else None,
         claimed_by=await _first_name(work, card.claimed_by) if card is not None and is_claimed else None,
@@ -86,11 +83,11 @@ async def _first_name(work: Work, person_id: int | None) -> str | None:
     return person.first_name if person is not None else None
 
 
-async def _next_id(work: Work, proposal: Proposal) -> int | None:
-    if proposal.status in OPEN:
-        return None
-    following = [p.id for p in await work.proposals.open_of(proposal.mentee_id) if p.mentee_id == proposal.mentee_id]
-    return next((number for number in following if number > proposal.id), None)
+async def _is_waiting(work: Work, application: Application) -> bool:
+    person = await work.persons.get(application.person_id)
+    is_there = person is not None and person.availability is Availability.ACTIVE
+    is_looking = is_there and not await work.tandems.live_of(application.person_id)
+    return is_looking and application.status is ApplicationStatus.ACCEPTED
 
 
 async def _tandem_id(work: Work, proposal: Proposal) -> int | None:

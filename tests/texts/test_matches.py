@@ -327,10 +327,18 @@ def test_runners_up_are_shown_as_long_as_there_is_something_to_decide() -> None:
 @pytest.mark.parametrize("status", list(_S))
 def test_only_what_can_be_done_has_a_button(status: ProposalStatus) -> None:
     """A settled card has none, but for asking once more after a time has passed."""
-    view = staff_view(proposal(status, decided_at=NOW), may_ask_again=status is _S.EXPIRED)
+    view = staff_view(proposal(status, decided_at=NOW))
     kinds = [button.tap.kind for row in proposals.proposal_card(EN, view).rows for button in row if button.tap]
     expected = {_S.PROPOSED: ["pa", "pn", "pr", "pl", "dk"], _S.EXPIRED: ["pg"]}
     assert kinds == expected.get(status, [])
+
+
+@pytest.mark.parametrize("facts", [{"next_id": 119}, {"is_mentee_waiting": False}])
+def test_nobody_is_asked_again_who_does_not_wait(facts: dict[str, Any]) -> None:
+    """There is another proposal already, or the mentee has left; and then nobody "stays in the pool"."""
+    card = proposals.proposal_card(EN, staff_view(proposal(_S.EXPIRED, decided_at=NOW), **facts))
+    assert card.rows == ()
+    assert "stays in the pool" not in card.plain
 
 
 # --- every text in every language -----------------------------------------------------------------------------------
@@ -341,7 +349,7 @@ def every_text(tr: Translator) -> Iterator[Text]:
     for status in _S:
         entry = proposal(status, decided_at=NOW, reason=_reason_of(status))
         facts: dict[str, Any] = {"decided_by": "Meike", "closed_by": "Tim", "closed_at": NOW, "mentor_site": HARBOUR}
-        view = staff_view(entry, **facts, closed_from=_S.APPROVED, may_ask_again=True, claimed_by="Tim")
+        view = staff_view(entry, **facts, closed_from=_S.APPROVED, claimed_by="Tim")
         others = replace(view, next_in_line=(NextInLine(score=0.7, profile=PROFILE),))
         for card in (proposals.proposal_card, proposals.mentor_site_card, proposals.nobody_next, proposals.words_card):
             yield card(tr, others)
