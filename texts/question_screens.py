@@ -47,8 +47,7 @@ def _greeting(tr: Translator, asked: OpenQuestion) -> Text:
     }
     programme = " · ".join(part for part in (asked.programme.name, asked.site_name(tr)) if part)
     return paragraphs(
-        # Translators: {programme} is the programme's own name and its town.
-        bold(tr.gettext("Hello, {name}. This is {programme}.", name=asked.name, programme=programme)),
+        lines(bold(tr.gettext("Hello, {name}.", name=asked.name)), programme),
         " ".join(
             (
                 purpose[asked.role],

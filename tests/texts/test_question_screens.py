@@ -168,7 +168,7 @@ def test_all_languages_are_offered_by_their_own_names() -> None:
 def test_the_greeting_says_what_for(role: Role, expected: str) -> None:
     """By name, with the programme and its town."""
     words = question_screen(EN, asked("language", role)).plain
-    assert words.startswith("Hello, Daria. This is Mentoring-Programm · Oldenburg.")
+    assert words.startswith("Hello, Daria.\nMentoring-Programm · Oldenburg\n")
     assert expected in words
 
 
