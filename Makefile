@@ -46,7 +46,7 @@ coverage-table: environment-test compiled-catalogues ## docs/coverage.md: which 
 
 screenshots: environment-test compiled-catalogues ## the pictures of the README, in a real browser
 	@$(RUN) scripts.chromium_binary
-	@$(RUN) scripts.screenshot_demo $(ARGS)
+	@$(RUN) scripts.screenshots $(ARGS)
 
 lock: ## pin requirements/*.in anew (needs uv)
 	@sh scripts/lock.sh

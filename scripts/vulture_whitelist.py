@@ -13,3 +13,9 @@ make_request  # the port of aiogram's session, which a fake of the tests replace
 stream_content  # as above, with the arguments below
 chunk_size
 raise_for_status
+ancestors  # of an occupation: a public part of the vocabulary, held by its tests
+distance  # as above
+weekly_overlap_minutes  # as above, of two people's times
+WEEK  # a member that is read from a button's argument by its value
+A1  # members of a scale, used by position and by value
+C2
