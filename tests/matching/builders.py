@@ -80,7 +80,10 @@ def _common(*, with_wishes: bool) -> dict[str, st.SearchStrategy[Any]]:
         "occupation": st.sampled_from(OCCUPATIONS),
         "industry": st.sampled_from(INDUSTRIES),
         "experience_years": st.one_of(st.sampled_from((1, 3, 7, 14, 25)), st.floats(0, 60)),
-        "languages": st.dictionaries(st.sampled_from(("de", "en", "uk", "ar")), levels, max_size=4),
+        # Good German in half of the cases: from languages by chance, hardly any two could talk to each other.
+        "languages": st.one_of(
+            st.just({"de": Level.C1}), st.dictionaries(st.sampled_from(("de", "en", "uk", "ar")), levels, max_size=4)
+        ),
         "interests": st.frozensets(st.sampled_from(("chess", "hiking", "music", "films"))),
         "availability": st.lists(windows(), max_size=4).map(tuple),
         "timezone": st.sampled_from(ZONES),

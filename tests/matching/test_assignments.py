@@ -160,6 +160,36 @@ def test_bonus_costs_at_most_its_share_of_the_scores(pool: Pool, chosen: Weights
     assert with_bonus >= without / (1 + chosen.waiting_bonus) - 1e-9
 
 
+@pytest.mark.row("B2")
+@pytest.mark.parametrize(
+    ("capacity", "count"),
+    [
+        (1, 0),  # both mentors are given away: nobody is left to name
+        (2, 1),  # each of them still has a place
+    ],
+)
+def test_runners_up_respect_what_others_got(capacity: int, count: int) -> None:
+    """A mentor whose places went to others is not named as the next candidate, nor is the own mentor."""
+    offers = [mentor("one", capacity=capacity), mentor("two", capacity=capacity)]
+    result = match(pool_of([mentee("a"), mentee("b"), mentee("c", languages={})], offers))
+    assert len(result.pairs) == 2
+    left = {one.id: one.capacity - sum(pair.mentor == one.id for pair in result.pairs) for one in offers}
+    for pair in result.pairs:
+        others = [one.mentor for one in pair.runners_up]
+        assert others == [name for name in left if left[name] and name != pair.mentor]
+        assert len(others) <= count
+
+
+def test_at_most_three_runners_up_best_first() -> None:
+    """Of many who are left, the three best are named, equal ones in order of their ids."""
+    fair = [mentor(name, experience_years=25) for name in ("d", "c")]
+    poor = [mentor(f"far{number}", occupation="2432") for number in range(3)]
+    (pair,) = match(
+        pool_of([mentee()], [mentor("best"), *poor, *fair, mentor("not", languages={}, german_needed=Level.C2)])
+    ).pairs
+    assert [pair.mentor, *(one.mentor for one in pair.runners_up)] == ["best", "c", "d", "far0"]
+
+
 def test_minimum_is_met_exactly() -> None:
     """A pair at the minimum is made, one just below isn't."""
     pool = pool_of([mentee()], [mentor()])
