@@ -19,3 +19,5 @@ weekly_overlap_minutes  # as above, of two people's times
 WEEK  # a member that is read from a button's argument by its value
 A1  # members of a scale, used by position and by value
 C2
+FRI  # the days of the week, named all at once
+SAT
