@@ -1,4 +1,4 @@
-"""Seeded random pools that look like real ones: some occupations are common, and most people know their usual industry."""
+"""Seeded random pools that look like real ones: some occupations are common, most people know their industry."""
 
 import random
 
@@ -23,7 +23,7 @@ def random_pool(size: int, seed: int = 1, capacities: tuple[int, ...] = (1,)) ->
     usual = {occupation: luck.choice(sorted(NACE_DIVISIONS)) for occupation in occupations}
     popularity = [1 / (place + 5) for place in range(OCCUPATIONS)]
     works = [
-        (occupation, usual[occupation] if luck.random() < 0.6 else luck.choice(sorted(NACE_DIVISIONS)))  # noqa: PLR2004 - a made-up share
+        (occupation, usual[occupation] if luck.random() < 0.6 else luck.choice(sorted(NACE_DIVISIONS)))
         for occupation in luck.choices(occupations, popularity, k=2 * size)
     ]
     mentees = tuple(_mentee(luck, number, *works[number], earlier=luck.choice(occupations)) for number in range(size))

@@ -1,10 +1,9 @@
 """Tells Telegram what the bot is: commands, description and short description, per language and scope."""
 
-from collections.abc import Awaitable
-
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import SetMyCommands, SetMyDescription, SetMyShortDescription, TelegramMethod
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllChatAdministrators,
@@ -28,23 +27,17 @@ async def publish_profile(bot: Bot) -> None:
         private = [BotCommand(command=name, description=words) for name, words in commands.private(tr)]
         group = [BotCommand(command=name, description=words) for name, words in commands.staff_group(tr)]
         code = language
-        calls: list[Awaitable[object]] = [
-            bot.set_my_commands(private, scope=BotCommandScopeDefault(), language_code=code),
-            bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats(), language_code=code),
-            bot.set_my_commands(group, scope=BotCommandScopeAllGroupChats(), language_code=code),
-            bot.set_my_commands(group, scope=BotCommandScopeAllChatAdministrators(), language_code=code),
-            bot.set_my_description(commands.description(tr), language_code=code),
-            bot.set_my_short_description(commands.short_description(tr), language_code=code),
+        calls: list[TelegramMethod[bool]] = [
+            SetMyCommands(commands=private, scope=BotCommandScopeDefault(), language_code=code),
+            SetMyCommands(commands=private, scope=BotCommandScopeAllPrivateChats(), language_code=code),
+            SetMyCommands(commands=group, scope=BotCommandScopeAllGroupChats(), language_code=code),
+            SetMyCommands(commands=group, scope=BotCommandScopeAllChatAdministrators(), language_code=code),
+            SetMyDescription(description=commands.description(tr), language_code=code),
+            SetMyShortDescription(short_description=commands.short_description(tr), language_code=code),
         ]
         for call in calls:
-            if not await _tried(call):
+            try:
+                await bot(call)
+            except TelegramAPIError as error:
+                _log.warning("profile_not_published", **describe(error))
                 return
-
-
-async def _tried(call: Awaitable[object]) -> bool:
-    try:
-        await call
-    except TelegramAPIError as error:
-        _log.warning("profile_not_published", **describe(error))
-        return False
-    return True

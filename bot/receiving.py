@@ -23,6 +23,7 @@ from bot.webhook import PATH, webhook_application
 from db.works import Works
 from program.failures import describe
 from scheduling.admission import Admission
+from texts.vocabularies import load_vocabularies
 
 _log = structlog.get_logger()
 
@@ -51,9 +52,12 @@ async def start_receiving(
     processing = Processing(
         works=works, clock=clock, dispatcher=make_dispatcher(), bot=bot, admission=admission, after_work=after_work
     )
+    stack.push_async_callback(processing.drain)
+    await asyncio.to_thread(load_vocabularies)  # some tenths of a second that the first one to type need not wait for
     if left := await processing.resume():
         _log.info("taken_up", updates=left)
-    await publish_profile(bot)
+    publishing = asyncio.create_task(publish_profile(bot))  # dozens of calls: nobody waits for them
+    stack.callback(publishing.cancel)
     if settings.receive_by == "webhook":
         await _webhook(settings, bot, processing, stack)
         return _for_ever(), lambda: True

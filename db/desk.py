@@ -118,10 +118,6 @@ class StaffGroups(Repository):
         values = {"site": site, "code_hash": _code_hash(code), "made_at": self._now, "tries": 0}
         await self._upsert(setup_codes, ("site",), values)
 
-    async def has_code(self, site: str) -> bool:
-        """Whether a set-up code of this site is unused."""
-        return await self._one(select(setup_codes.c.site).where(setup_codes.c.site == site)) is not None
-
     async def use_code(self, code: str) -> str | None:
         """The site whose code this is; the code is used up. None for a wrong one, which counts against all."""
         for row in await self._all(select(setup_codes)):

@@ -1,5 +1,11 @@
 """What staff can choose from when they complete an application that asked for help: by taps alone."""
 
+from program.applications import Application
+from program.profiles import GERMAN_LEVELS
+from program.taps import Tap
+from texts.completions import question_name
+from texts.text import Button, Rows, columns
+from texts.translators import Translator
 from texts.vocabularies import (
     industry_label,
     occupation_groups,
@@ -7,13 +13,6 @@ from texts.vocabularies import (
     search_occupations,
     suggested_industries,
 )
-
-from program.applications import Application
-from program.profiles import GERMAN_LEVELS
-from program.taps import Tap
-from texts.completions import question_name
-from texts.text import Button, Rows, columns
-from texts.translators import Translator
 
 _OCCUPATION, _INDUSTRY, _GERMAN = "occupation", "industry", "german"
 

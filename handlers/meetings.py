@@ -30,6 +30,7 @@ def make_router() -> Router:
         ("md", decline),
         ("mc", ask_before_cancelling),
         ("mk", cancel),
+        ("mb", take_back),
         ("ml", choose_minutes),
         ("mr", run_late),
         ("ms", see_you),
@@ -83,6 +84,17 @@ async def cancel(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
 
     async def act() -> Answer:
         await meetings.cancel(work, actor, tap.number, sequence)
+        return Answer(show=await meeting_screen(work, actor, tap.number, tr))
+
+    return await _or_as_it_stands(act, work, actor, tap.number, tr)
+
+
+async def take_back(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """ "Yes, take them back"."""
+    sequence = _number(tap.argument)
+
+    async def act() -> Answer:
+        await meetings.take_back(work, actor, tap.number, sequence)
         return Answer(show=await meeting_screen(work, actor, tap.number, tr))
 
     return await _or_as_it_stands(act, work, actor, tap.number, tr)

@@ -36,8 +36,9 @@ class MeetingView:
 
     @property
     def can_be_cancelled(self) -> bool:
-        """Whether there is an offer to take back, or an agreed meeting that has not begun."""
-        return self.meeting.status is MeetingStatus.PROPOSED or self.meeting.is_ahead(self.now)
+        """Whether there is an own offer to take back, or an agreed meeting that has not begun."""
+        is_own_offer = self.meeting.status is MeetingStatus.PROPOSED and self.is_mine
+        return is_own_offer or self.meeting.is_ahead(self.now)
 
     @property
     def is_over(self) -> bool:

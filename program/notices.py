@@ -314,7 +314,7 @@ class BoardChanged(Notice):
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentorSiteTold(Notice):
-    """Another site has approved a proposal with a mentor of this one, which may object until the mentor has answered."""
+    """Another site approved a proposal with a mentor of this one, which may object until the mentor has answered."""
 
     proposal_id: int
 

@@ -47,14 +47,6 @@ DAY_PARTS = {"morning": (8 * 60, 12 * 60), "afternoon": (12 * 60, 17 * 60), "eve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GenderWish:
-    """A private wish for the partner's gender; a hard one excludes, a soft one only prefers."""
-
-    value: Gender
-    is_hard: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The answers. ``needs_help`` names the questions that staff are asked to complete."""
 

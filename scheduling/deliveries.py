@@ -14,6 +14,7 @@ from program.notices import Notice, read_notice
 from program.people import Availability, Person
 from program.quiet_hours import end_of_quiet
 from scheduling.admission import Admission
+from scheduling.metrics import BACKLOG, DELIVERIES, LATE_SECONDS
 from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
 from scheduling.sending import Outcome, Result, Sender
 from texts.translators import translator
@@ -79,6 +80,7 @@ class Deliveries:
     async def deliver_due(self) -> int:
         """One batch; answers how many notices were taken."""
         async with self._works.open(self._clock()) as work:
+            BACKLOG.set(await work.outbox.backlog())
             batch = await work.outbox.claim(self._fence, _BATCH)
         await asyncio.gather(*(self._deliver(delivery) for delivery in batch))
         return len(batch)
@@ -133,6 +135,7 @@ class Deliveries:
         return result
 
     async def _settle(self, delivery: Delivery, reader: Reader, outgoing: Outgoing, result: Result) -> None:
+        self._measure(delivery, result)
         async with self._works.open(self._clock()) as work:
             match result.outcome:
                 case Outcome.SENT:
@@ -155,6 +158,11 @@ class Deliveries:
                 case _:
                     await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=result.outcome)
                     _log.error("notice_refused", row=delivery.id, kind=delivery.kind)
+
+    def _measure(self, delivery: Delivery, result: Result) -> None:
+        DELIVERIES.labels(result.outcome).inc()
+        if result.outcome is Outcome.SENT:
+            LATE_SECONDS.observe(max(0.0, (self._clock() - delivery.not_before).total_seconds()))
 
     async def _later_or_never(self, delivery: Delivery, reason: str, delay: timedelta) -> None:
         async with self._works.open(self._clock()) as work:

@@ -121,11 +121,6 @@ def claimed(tr: Translator) -> str:
     return tr.gettext("This one is yours now.")
 
 
-def claimed_by_other(tr: Translator) -> str:
-    """Somebody else has it."""
-    return tr.gettext("Somebody else already has it.")
-
-
 def too_long(tr: Translator, limit: int) -> str:
     """More words than fit."""
     return tr.gettext("That is a little long. Please write it in at most {n} characters.", n=limit)

@@ -113,15 +113,15 @@ def cancel_question(tr: Translator, view: MeetingView) -> Text:
     number, version = str(meeting.id), str(meeting.sequence)
     if meeting.status is _S.PROPOSED:
         words = tr.gettext("Take back the times you suggested to {name}?", name=name)
-        yes = tr.pgettext("button", "Yes, take them back")
+        yes = Button(tr.pgettext("button", "Yes, take them back"), Tap("mb", number, version))
     else:
         moment = tr.moment(meeting.starts_at or view.now)
         words = tr.gettext("Cancel the meeting with {name} on {moment}?", name=name, moment=moment)
-        yes = tr.pgettext("button", "Yes, cancel it")
+        yes = Button(tr.pgettext("button", "Yes, cancel it"), Tap("mk", number, version))
     shown = paragraphs(bold(words), tr.gettext("{name} is told at once. You need not give a reason.", name=name))
     keep = Button(tr.pgettext("button", "No, keep it"), Tap("mv", number))
     other = Button(tr.pgettext("button", "Another time"), Tap("mo", number))
-    return shown.with_rows([Button(yes, Tap("mk", number, version))], [other, keep])
+    return shown.with_rows([yes], [other, keep])
 
 
 def late_choice(tr: Translator, view: MeetingView) -> Text:

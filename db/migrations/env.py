@@ -1,6 +1,6 @@
 """Alembic's entry: runs migrations on the connection that ``db.migrations_runner`` hands in."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from db.crypto import Encrypted
 from db.models import Instant, metadata
 
 
-def _plain_types(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _plain_types(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Migrations name plain types: they must stay readable when our own classes have changed."""
     if kind == "type" and isinstance(item, Encrypted):
         return "sa.LargeBinary()"

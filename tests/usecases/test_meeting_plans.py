@@ -291,7 +291,7 @@ async def test_a_planning_for_an_earlier_state_is_not_sent(couple: Couple) -> No
         view = await meeting_plans.begin_anew(work, couple.daria, offered.id)
         step = partial(steps.choose_time, time=NEXT_THURSDAY, now=work.now)
         await meeting_plans.change(work, couple.daria, view.form_id, step)
-        await meetings.cancel(work, couple.daria, offered.id, 0)
+        await meetings.take_back(work, couple.daria, offered.id, 0)
         with pytest.raises(Settled):
             await meeting_plans.send(work, couple.daria, view.form_id)
     assert (await couple.meeting(offered.id)).status is MeetingStatus.CANCELLED

@@ -57,17 +57,17 @@ async def test_a_repeated_accept_changes_nothing(couple: Couple) -> None:
 
 
 @pytest.mark.fault(43)
-@pytest.mark.parametrize("act", ["accept", "decline", "cancel", "run_late", "look_at"])
+@pytest.mark.parametrize("act", ["accept", "decline", "take_back", "cancel", "run_late", "look_at"])
 async def test_strangers_can_do_nothing(couple: Couple, act: str) -> None:
     """Somebody else's meeting is refused, whatever the button says."""
     offered = await couple.offer()
     stranger = Actor(person=await couple.house.person("Eve"), staff_of=frozenset({"oldenburg"}))
-    arguments = {"accept": (0, 0), "decline": (0,), "cancel": (0,), "run_late": (0, 5), "look_at": ()}[act]
+    numbers = {"accept": (0, 0), "decline": (0,), "take_back": (0,), "cancel": (0,), "run_late": (0, 5), "look_at": ()}
     async with couple.house.open() as work:
         with pytest.raises(Forbidden):
-            await getattr(meetings, act)(work, stranger, offered.id, *arguments)
+            await getattr(meetings, act)(work, stranger, offered.id, *numbers[act])
         with pytest.raises(Missing):
-            await getattr(meetings, act)(work, stranger, offered.id + 999, *arguments)
+            await getattr(meetings, act)(work, stranger, offered.id + 999, *numbers[act])
     assert await couple.meeting(offered.id) == offered
 
 
@@ -160,9 +160,43 @@ async def test_taking_times_back_tells_the_partner_alone(couple: Couple) -> None
     """No calendar holds them."""
     offered = await couple.offer()
     async with couple.house.open() as work:
-        await meetings.cancel(work, couple.daria, offered.id, 0)
+        assert (await meetings.take_back(work, couple.daria, offered.id, 0)).status is _S.CANCELLED
     assert await couple.kinds(couple.mentor) == ["MeetingProposed", "MeetingCancelled"]
     assert await couple.kinds(couple.mentee) == []
+    assert await couple.timers(offered.id) == {}
+
+
+async def test_taking_new_times_back_clears_both_calendars(couple: Couple) -> None:
+    """The time before stays off: both are told, with a file."""
+    agreed = await couple.agree()
+    moved = await couple.offer_others(agreed.id, NEXT_THURSDAY, by=couple.jens)
+    async with couple.house.open() as work:
+        await meetings.take_back(work, couple.jens, moved.id, 1)
+    for person in (couple.mentee, couple.mentor):
+        assert (await couple.kinds(person))[-1] == "MeetingCancelled"
+
+
+@pytest.mark.fault(6)
+async def test_an_offer_that_was_accepted_is_not_taken_back(couple: Couple) -> None:
+    """Whoever wanted to take times back has not seen the agreement yet; nor is an offer cancelled as a meeting."""
+    offered = await couple.offer()
+    async with couple.house.open() as work:
+        with pytest.raises(Settled):
+            await meetings.cancel(work, couple.daria, offered.id, 0)
+    agreed = await couple.accept(offered)
+    async with couple.house.open() as work:
+        with pytest.raises(Settled):
+            await meetings.take_back(work, couple.daria, offered.id, 0)
+    assert await couple.meeting(offered.id) == agreed
+
+
+@pytest.mark.fault(43)
+async def test_only_the_own_offer_is_taken_back(couple: Couple) -> None:
+    """The partner says "not this week" instead."""
+    offered = await couple.offer()
+    async with couple.house.open() as work:
+        with pytest.raises(Forbidden):
+            await meetings.take_back(work, couple.jens, offered.id, 0)
 
 
 @pytest.mark.parametrize("hours", [0, 5])
