@@ -8,7 +8,7 @@ Two of SciPy's solvers find it exactly, whichever is quicker for the pool:
   augmenting path algorithm for dense and sparse linear assignment problems", Computing 38, 1987.
 
 A mentor with several places stands for as many columns. Staying without a mentor is worth nothing and any pair more, so
-the total is the greatest over all assignments, complete or not. Pools with more than ``MOST_PAIRS`` go to the second
+the total is the greatest over all assignments, complete or not. Pools that are too large for both go to the second
 solver with lists of each side's best candidates alone; tests hold the total within 1 % of the exact one.
 """
 
@@ -21,11 +21,14 @@ from program.matching.scores import Scores, waiting_factors
 
 NOBODY = -1
 
-MOST_PAIRS = 100_000_000
-"""Mentees times places up to which the assignment is exact."""
-
 SPARSE_BELOW = 0.1
 """Share of allowed pairs below which the sparse solver is the quicker one."""
+
+MOST_ALLOWED = 16_000_000
+"""Allowed pairs of mentees and places that the sparse solver is given: 1.6 GB."""
+
+MOST_PAIRS = 100_000_000
+"""Pairs of mentees and places, allowed or not, that the dense solver is given: 0.8 GB."""
 
 CANDIDATES = 32
 """How many of the best partners stand on each person's list in a large pool, mentees and mentors alike."""
@@ -36,18 +39,19 @@ _CELLS_PER_BAND = 1 << 18
 def solve(scores: Scores) -> NDArray[np.intp]:
     """For each mentee the position of the mentor, or ``NOBODY``.
 
-    Needs, beside the scores, 8 bytes for each mentee and place, or 40 bytes for each allowed pair where these are few.
+    Needs, beside the scores, 8 bytes for each mentee and place, or 100 bytes for each allowed pair where these are few.
     """
     fitting = count_allowed(scores)
     places = places_of(scores, fitting)
     chosen = np.full(len(scores.pool.mentees), NOBODY, np.intp)
     if not places.size:
         return chosen
-    if len(chosen) * places.size > MOST_PAIRS:
-        return solve_sparsely(scores, places, *candidate_lists(scores))
-    if fitting.sum() < SPARSE_BELOW * scores.blocked.size:
+    allowed, pairs = int(fitting[places].sum()), len(chosen) * places.size
+    if allowed < SPARSE_BELOW * pairs and allowed <= MOST_ALLOWED:
         return solve_sparsely(scores, places, *allowed_pairs(scores))
-    return solve_densely(scores, places)
+    if pairs <= MOST_PAIRS:
+        return solve_densely(scores, places)
+    return solve_sparsely(scores, places, *candidate_lists(scores))
 
 
 def count_allowed(scores: Scores) -> NDArray[np.intp]:
@@ -125,7 +129,7 @@ def candidate_lists(scores: Scores) -> tuple[NDArray[np.intp], NDArray[np.intp]]
 
     Equal values are common, so each list draws among them (from a fixed seed): else all would list the same few.
     """
-    factors = waiting_factors(scores.pool, scores.weights)
+    factors = waiting_factors(scores.pool, scores.weights).astype(np.float32)
     luck = np.random.default_rng(0)
     mentees, mentors = scores.blocked.shape
     found: list[NDArray[np.intp]] = []
@@ -133,17 +137,18 @@ def candidate_lists(scores: Scores) -> tuple[NDArray[np.intp], NDArray[np.intp]]
         best = _best(scores.units[rows] * factors[rows, None], scores.blocked[rows], luck)
         found.append((best[0] + rows.start) * mentors + best[1])
     for columns in _bands((mentors, mentees)):
-        best = _best((scores.units[:, columns] * factors[:, None]).T, scores.blocked[:, columns].T, luck)
+        units = np.ascontiguousarray(scores.units[:, columns].T)
+        best = _best(units * factors, np.ascontiguousarray(scores.blocked[:, columns].T), luck)
         found.append(best[1] * mentors + best[0] + columns.start)
     pairs = np.unique(np.concatenate(found))
     return pairs // mentors, pairs % mentors
 
 
 def _best(
-    values: NDArray[np.float64], blocked: NDArray[np.uint8], luck: np.random.Generator
+    values: NDArray[np.float32], blocked: NDArray[np.uint8], luck: np.random.Generator
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Of each row the columns with the greatest values, up to ``CANDIDATES``; those that are blocked are left out."""
-    keys = np.where(blocked == 0, values + luck.random(values.shape, np.float32), 0)
+    keys = np.where(blocked == 0, values + luck.random(values.shape, np.float32), np.float32(0))
     width = min(CANDIDATES, keys.shape[1])
     columns = np.argpartition(keys, keys.shape[1] - width, axis=1)[:, -width:]
     rows = np.repeat(np.arange(len(keys)), width)

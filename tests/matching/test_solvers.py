@@ -76,6 +76,7 @@ def test_solver_is_chosen_by_density(monkeypatch: pytest.MonkeyPatch) -> None:
     sparse, dense = score_pool(random_pool(60)), score_pool(pool_of([mentee()], [mentor()]))
     solve(sparse)
     solve(dense)
+    monkeypatch.setattr(solvers, "MOST_ALLOWED", 10)
     monkeypatch.setattr(solvers, "MOST_PAIRS", 100)
     solve(sparse)
     assert asked == ["allowed_pairs", "solve_densely", "candidate_lists"]
