@@ -82,7 +82,7 @@ async def type_zone(message: Message, work: Work, actor: Actor, tr: Translator) 
 async def pick_quiet(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Quiet hours."""
     start, _, end = tap.argument.partition("-")
-    if not (start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):
+    if not (tap.argument.isascii() and start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):
         return Answer(show=settings.quiet_picker(tr))
     await work.persons.change(actor.id, quiet_from=int(start) * 60, quiet_until=int(end) * 60)
     person = await persons.get(work, actor.id)

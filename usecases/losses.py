@@ -5,7 +5,7 @@ from program.actors import Missing
 from program.deliveries import DropReason
 from program.desk import CardKind
 from program.people import Availability, Person
-from usecases import cards
+from usecases import cards, proposals
 
 
 async def lose(work: Work, person: Person) -> None:
@@ -18,6 +18,7 @@ async def lose(work: Work, person: Person) -> None:
     await work.audits.record(
         None, "lost", "person", person.id, before=known.availability, after=Availability.UNREACHABLE
     )
+    await proposals.withdraw_all_of(work, person.id)  # whoever would wait for their answer need not wait in vain
     if known.site in work.programme.sites and await work.applications.live_of(person.id) is not None:
         await cards.open_card(work, site=known.site or "", kind=CardKind.CONCERN, object_id=person.id)
 
