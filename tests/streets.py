@@ -54,6 +54,14 @@ class Street:
         """Taps the button of that label on the screen that was shown last."""
         return await self.tap(person, self._button(label).callback_data or "")
 
+    async def tap_together(self, *taps: tuple[Person, Tap]) -> None:
+        """Several people tap at the same moment."""
+        raws = [tap_update(person.telegram_id, pack(tap)) for person, tap in taps]
+        for raw, (person, _) in zip(raws, taps, strict=True):
+            raw["callback_query"]["from"]["first_name"] = person.first_name
+        await self.processing.accept(raws)
+        await self.processing.drain()
+
     async def press_under(self, person: Person, sent: Sent, label: str) -> str:
         """Taps the button of that label under a notice; a file has words only as its caption."""
         found = [button.tap for row in sent.text.rows for button in row if button.label == label]

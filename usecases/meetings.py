@@ -33,6 +33,7 @@ __all__ = [  # with what other modules look for here, wherever it is written
     "open_questions_of",
     "rederive_all",
     "run_late",
+    "take_back",
     "times_are_over",
 ]
 
@@ -63,18 +64,26 @@ async def decline(work: Work, actor: Actor, meeting_id: int, sequence: int) -> M
     return await _close_offer(work, meeting, tandem, "decline", actor.id)
 
 
+async def take_back(work: Work, actor: Actor, meeting_id: int, sequence: int) -> Meeting:
+    """Takes the own offer back. Raises ``Forbidden`` for the partner's, ``Settled`` where it has been answered."""
+    meeting, tandem = await load_for(work, actor, meeting_id)
+    if meeting.status is not MeetingStatus.PROPOSED or meeting.sequence != sequence:
+        raise Settled(meeting.status)
+    actor.must_be(meeting.proposed_by)
+    both = (tandem.mentee_id, tandem.mentor_id)
+    told = both if meeting.starts_at is not None else tuple(member for member in both if member != actor.id)
+    return await call_off(work, meeting, actor.id, told=told, by=actor.id)
+
+
 async def cancel(work: Work, actor: Actor, meeting_id: int, sequence: int) -> Meeting:
-    """Calls a meeting off that has not begun, or takes offered times back; no reason is asked.
+    """Calls an agreed meeting off that has not begun; no reason is asked, and both are told.
 
     Raises ``Settled`` where it has begun, or where it is no longer what the button showed.
     """
     meeting, tandem = await load_for(work, actor, meeting_id)
-    is_offered = meeting.status is MeetingStatus.PROPOSED
-    if meeting.sequence != sequence or not (is_offered or meeting.is_ahead(work.now)):
+    if meeting.sequence != sequence or not meeting.is_ahead(work.now):
         raise Settled(meeting.status)
-    both = (tandem.mentee_id, tandem.mentor_id)
-    told = both if meeting.starts_at is not None else tuple(member for member in both if member != actor.id)
-    return await call_off(work, meeting, actor.id, told=told, by=actor.id)
+    return await call_off(work, meeting, actor.id, told=(tandem.mentee_id, tandem.mentor_id), by=actor.id)
 
 
 async def run_late(work: Work, actor: Actor, meeting_id: int, sequence: int, minutes: int) -> Meeting:

@@ -1,17 +1,21 @@
 """Two people, their phones and the clock: meetings from the first tap to the question afterwards."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from aiogram.methods import EditMessageText, SendMessage
 
-from program.meetings import MeetingStatus
+from program import meeting_plans as steps
+from program.meetings import MeetingStatus, Place
 from program.tandems import TandemStatus
 from program.taps import Tap
 from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple, couple_in
 from tests.houses import House
 from tests.senders import Sent
 from tests.streets import Street
+from usecases import meeting_plans as plans
+from usecases import meetings
 
 _S = MeetingStatus
 HOUR = timedelta(hours=1)
@@ -177,8 +181,6 @@ async def test_moved_while_the_reminder_is_under_way(street: Street, couple: Cou
 @pytest.mark.fault(34)
 async def test_reminders_after_new_zone_rules(street: Street, couple: Couple) -> None:
     """The instant moved: one fresh file, one reminder at the right hour, none at the old one."""
-    from usecases import meetings  # noqa: PLC0415 - beside the only test that needs it
-
     agreed = await couple.agree()
     async with street.house.open() as work:
         await work.meetings.move(agreed, agreed.status, starts_at=TUESDAY - HOUR)
@@ -212,6 +214,7 @@ async def test_old_buttons_show_how_it_stands(street: Street, couple: Couple) ->
         ("md", "0"),  # decline
         ("mc", "0"),  # ask before cancelling
         ("mk", "0"),  # cancel
+        ("mb", "0"),  # take back
         ("ml", "0"),  # late
         ("mr", "0.5"),  # how late
         ("my", "yes"),  # it took place
@@ -344,13 +347,13 @@ async def test_running_late(street: Street, couple: Couple) -> None:
     """Two taps from the reminder; the partner reads how many minutes."""
     await couple.agree()
     await street.deliver()
-    (hers, his) = await street.at(TUESDAY - HOUR)
-    assert hers.chat_id == couple.mentee.telegram_id
+    reminded = {sent.chat_id: sent for sent in await street.at(TUESDAY - HOUR)}
+    hers = reminded[couple.mentee.telegram_id]
     assert "How late will you be?" in await street.press_under(couple.mentee, hers, "I'll be late")
     await street.press(couple.mentee, "10 minutes")
     assert street.toast() == "Thank you. I am telling Jens."
     (late,) = await street.deliver()
-    assert late.chat_id == his.chat_id
+    assert late.chat_id == couple.mentor.telegram_id
     assert late.plain.startswith("⏰ Daria will be about 10 minutes late\n\nYour meeting begins at 18:00.")
 
 
@@ -466,6 +469,42 @@ async def test_the_partner_was_a_moment_faster(street: Street, couple: Couple) -
     shown = await street.press(couple.mentee, "Send to Jens")
     assert street.toast() == "This is already settled. Here is how it stands."
     assert "Jens suggests times for a meeting" in shown
+
+
+@pytest.mark.fault(7)
+async def test_both_send_at_the_same_moment(street: Street, couple: Couple) -> None:
+    """One offer stands, by the database's word; the other one sees it instead of sending a second."""
+    forms = []
+    for actor in (couple.daria, couple.jens):
+        async with street.house.open() as work:
+            view = await plans.begin(work, actor, couple.tandem_id)
+            for step in (
+                partial(steps.choose_length, minutes=60),
+                partial(steps.choose_place, place=Place.PHONE),
+                partial(steps.write_place, words=None),
+                partial(steps.choose_time, time=TUESDAY, now=work.now),
+            ):
+                await plans.change(work, actor, view.form_id, step)
+            forms.append(Tap("mw", str(view.form_id), "send."))
+    await street.tap_together((couple.mentee, forms[0]), (couple.mentor, forms[1]))
+    assert await _all(couple) == [_S.PROPOSED]
+    screens = street.session.texts()
+    assert len(screens) == 2
+    assert any("has the times you suggested" in text for text in screens)
+    assert any("suggests times for a meeting" in text for text in screens)
+
+
+@pytest.mark.fault(7)
+async def test_accepted_and_taken_back_at_the_same_moment(street: Street, couple: Couple) -> None:
+    """One of the two happens; both see which."""
+    offered = await couple.offer(TUESDAY)
+    number = str(offered.id)
+    await street.tap_together((couple.mentor, Tap("ma", number, "0.0")), (couple.mentee, Tap("mb", number, "0")))
+    status = (await couple.meeting(offered.id)).status
+    assert status in (_S.CONFIRMED, _S.CANCELLED)
+    expected = "Tuesday 26 May" if status is _S.CONFIRMED else "was cancelled"
+    assert all(expected in text for text in street.session.texts())
+    assert len(street.session.texts()) == 2
 
 
 @pytest.mark.fault(33)

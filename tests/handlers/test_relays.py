@@ -16,6 +16,7 @@ from tests.houses import House
 from tests.streets import Street
 from texts import relays as texts
 from texts.translators import translator
+from usecases import tandems
 
 WORDS = "Hello Jens,\n\n   see <b>you</b> & all\non Tuesday?"
 
@@ -191,8 +192,6 @@ async def test_strangers_write_to_nobody(street: Street, couple: Couple, kind: s
 
 async def test_a_partner_who_has_left_hears_nothing(street: Street, couple: Couple) -> None:
     """A message under way to an ended tandem is dropped."""
-    from usecases import tandems  # noqa: PLC0415 - beside the only test that needs it
-
     await write(street)
     async with street.house.open() as work:
         await tandems.end_all_of(work, couple.mentee.id)

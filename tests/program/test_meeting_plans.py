@@ -1,5 +1,6 @@
 """Planning a meeting: each step leads where it says, or is refused and changes nothing."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -251,7 +252,5 @@ _INSTANTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027
 )
 def test_a_plan_is_kept_between_two_taps(plan: Plan) -> None:
     """What the form row holds is the whole plan, and plain values."""
-    import json  # noqa: PLC0415 - only here
-
     state = state_of(plan)
     assert plan_of(replace(state, answers=json.loads(json.dumps(state.answers)))) == plan

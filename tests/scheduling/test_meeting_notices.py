@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from program.meetings import Meeting, Said
+from program.meetings import Meeting, MeetingStatus, Said
 from program.notices import (
     MeetingCancelled,
     MeetingConfirmed,
@@ -48,8 +48,9 @@ async def delivered(couple: Couple) -> list[Sent]:
 
 async def cancelled(couple: Couple, meeting: Meeting) -> None:
     """Somebody calls it off."""
+    call_off = meetings.cancel if meeting.status is MeetingStatus.CONFIRMED else meetings.take_back
     async with couple.house.open() as work:
-        await meetings.cancel(work, couple.daria, meeting.id, meeting.sequence)
+        await call_off(work, couple.daria, meeting.id, meeting.sequence)
 
 
 async def moved(couple: Couple, meeting: Meeting) -> None:
