@@ -66,6 +66,7 @@ class Plan:
     tandem_id: int
     meeting_id: int | None = None  # new times for this meeting; None plans another one
     sequence: int = 0  # of that meeting when the planning began
+    was_agreed: bool = False  # that meeting had an agreed time when the planning began
     minutes: int
     place: Place | None = None
     place_words: str | None = None
@@ -209,6 +210,7 @@ def state_of(plan: Plan) -> FormState:
         "tandem": plan.tandem_id,
         "meeting": plan.meeting_id,
         "sequence": plan.sequence,
+        "was_agreed": plan.was_agreed,
         "minutes": plan.minutes,
         "place": plan.place,
         "words": plan.place_words,
@@ -233,6 +235,7 @@ def plan_of(state: FormState) -> Plan:
         tandem_id=kept["tandem"],
         meeting_id=kept["meeting"],
         sequence=kept["sequence"],
+        was_agreed=kept["was_agreed"],
         minutes=kept["minutes"],
         place=Place(kept["place"]) if kept["place"] else None,
         place_words=kept["words"],

@@ -58,6 +58,7 @@ async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
         tandem_id=tandem.id,
         meeting_id=meeting.id,
         sequence=meeting.sequence,
+        was_agreed=meeting.status is MeetingStatus.CONFIRMED,
         minutes=meeting.minutes,
         place=meeting.place,
         place_words=meeting.place_words,
@@ -176,10 +177,10 @@ async def _offer_new(work: Work, actor: Actor, plan: Plan) -> Meeting:
 
 async def _offer_anew(work: Work, actor: Actor, plan: Plan) -> Meeting:
     meeting, _ = await load_for(work, actor, plan.meeting_id or 0)
-    if meeting.sequence != plan.sequence:
+    is_agreed = meeting.status is MeetingStatus.CONFIRMED
+    if meeting.sequence != plan.sequence or is_agreed is not plan.was_agreed:  # answered, or changed, meanwhile
         raise Settled(meeting.status)
     await _must_be_movable(work, actor, meeting)
-    is_agreed = meeting.status is MeetingStatus.CONFIRMED
     was_ahead = not is_agreed or meeting.is_ahead(work.now)
     offered = await take(
         work,

@@ -238,6 +238,7 @@ _INSTANTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027
         tandem_id=st.integers(1, 10**9),
         meeting_id=st.none() | st.integers(1, 10**9),
         sequence=st.integers(0, 99),
+        was_agreed=st.booleans(),
         minutes=st.integers(SHORTEST, LONGEST),
         place=st.none() | st.sampled_from(Place),
         place_words=st.none() | st.text(min_size=1, max_size=50),

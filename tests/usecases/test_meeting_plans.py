@@ -284,17 +284,27 @@ async def test_one_offer_at_a_time(couple: Couple) -> None:
 
 
 @pytest.mark.fault(6)
-async def test_a_planning_for_an_earlier_state_is_not_sent(couple: Couple) -> None:
-    """Jens accepts while Daria is choosing other times: the agreement stands."""
+@pytest.mark.parametrize("meanwhile", ["accepted", "taken back", "offered anew"])
+async def test_a_planning_for_an_earlier_state_is_not_sent(couple: Couple, meanwhile: str) -> None:
+    """While Daria chooses other times, her offer is answered or changes: what has happened stands, and she sees it."""
     offered = await couple.offer(TUESDAY)
     async with couple.house.open() as work:
         view = await meeting_plans.begin_anew(work, couple.daria, offered.id)
         step = partial(steps.choose_time, time=NEXT_THURSDAY, now=work.now)
         await meeting_plans.change(work, couple.daria, view.form_id, step)
-        await meetings.take_back(work, couple.daria, offered.id, 0)
+    if meanwhile == "accepted":
+        await couple.accept(offered)
+    elif meanwhile == "taken back":
+        async with couple.house.open() as work:
+            await meetings.take_back(work, couple.daria, offered.id, 0)
+    else:
+        await couple.offer_others(offered.id, THURSDAY, by=couple.jens)
+    before = await couple.meeting(offered.id)
+    async with couple.house.open() as work:
         with pytest.raises(Settled):
             await meeting_plans.send(work, couple.daria, view.form_id)
-    assert (await couple.meeting(offered.id)).status is MeetingStatus.CANCELLED
+        assert await work.forms.of(couple.mentee.id) is None
+    assert await couple.meeting(offered.id) == before
 
 
 async def test_both_may_offer_other_times(couple: Couple) -> None:
