@@ -2,13 +2,26 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
+import structlog
 from pydantic import BaseModel, ValidationError
 
 from bot.logs import configure, redacted
 from program.failures import describe
 from tests.bot.fakes import TOKEN
+
+
+@pytest.fixture
+def restored_logs() -> Iterator[None]:
+    """Undoes what configuring logs changes for the whole process."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 class Model(BaseModel):
@@ -35,6 +48,7 @@ def test_an_exception_is_described_without_its_words() -> None:
     assert "secret" not in str(described)
 
 
+@pytest.mark.usefixtures("restored_logs")
 def test_what_libraries_log_keeps_place_and_type_only(capsys: pytest.CaptureFixture[str]) -> None:
     """Their words may hold what a person wrote, or the token."""
     configure("json")
