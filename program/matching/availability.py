@@ -5,7 +5,7 @@ meets Monday noon in Berlin. Sources: the IANA time zone database, by way of ``z
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import chain
@@ -15,9 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from program.matching.bitsets import Overlap, overlap_of
+from program.matching.intervals import SpanOverlap, overlap_of_spans
 from program.matching.people import MINUTES_OF_A_DAY, Applicant
 
 MINUTES_OF_A_WEEK = 7 * 24 * 60
+
+FEW_WORDS = 12
+"""Words of 64 slots up to which slots are quick enough anyway: enough for quarters of an hour."""
 
 Span = tuple[int, int]
 """First and last (excluded) minute in the week's UTC minutes; never reaches over the end of the week."""
@@ -100,16 +104,38 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def free_overlap(mentees: Sequence[Applicant], mentors: Sequence[Applicant], week: date) -> tuple[Overlap, int]:
-    """Everybody's free time as slots of the week, and how many minutes a slot has.
+def free_overlap(
+    mentees: Sequence[Applicant], mentors: Sequence[Applicant], week: date
+) -> tuple[Overlap | SpanOverlap, int]:
+    """Everybody's free time in the form in which it is compared the quickest, and how many minutes its unit has.
 
-    A slot is as long as the pool allows: nobody's free time begins or ends within one. With times at the quarter of an
-    hour that are 672 slots; should somebody be free from 17:07, it is every minute.
+    Slots of the week where times are round (quarters of an hour are 672 slots), else the spans themselves.
     """
     ours, theirs = ([_window_keys(person) for person in people] for people in (mentees, mentors))
-    spans = {key: _spans(*key, week) for key in set(chain(*ours, *theirs))}
-    slot = math.gcd(MINUTES_OF_A_WEEK, *(minute for own in spans.values() for span in own for minute in span))
-    return overlap_of(ours, theirs, lambda keys: _ticks([spans[key] for key in keys], slot)), slot
+    slot = _slot(set(chain(*ours, *theirs)), week)
+    words = MINUTES_OF_A_WEEK // slot // 64
+    comparisons = max(map(len, ours), default=0) * max(map(len, theirs), default=0)
+    # A word of 64 slots takes about as long as two comparisons of spans.
+    if words > FEW_WORDS and comparisons < 2 * words:
+        return span_overlap(mentees, mentors, week), 1
+    return slot_overlap(ours, theirs, slot, week), slot
+
+
+def span_overlap(mentees: Sequence[Applicant], mentors: Sequence[Applicant], week: date) -> SpanOverlap:
+    """Everybody's free time as spans of minutes."""
+    return overlap_of_spans(*([free_spans(person, week) for person in people] for people in (mentees, mentors)))
+
+
+def slot_overlap(
+    mentees: Sequence[Collection[WindowKey]], mentors: Sequence[Collection[WindowKey]], slot: int, week: date
+) -> Overlap:
+    """Everybody's free time as slots of so many minutes; nobody's free time may begin or end within one."""
+    return overlap_of(mentees, mentors, lambda keys: _ticks([_spans(*key, week) for key in keys], slot))
+
+
+def _slot(keys: Iterable[WindowKey], week: date) -> int:
+    """The greatest number of minutes that divides all beginnings and ends."""
+    return math.gcd(MINUTES_OF_A_WEEK, *{minute for key in keys for span in _spans(*key, week) for minute in span})
 
 
 def _window_keys(person: Applicant) -> list[WindowKey]:

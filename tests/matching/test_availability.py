@@ -14,12 +14,23 @@ from program.matching.availability import (
     local_windows,
     minutes_of,
     shared_spans,
+    span_overlap,
 )
+from program.matching.bitsets import Overlap
+from program.matching.intervals import SpanOverlap
 from program.matching.people import REFERENCE_WEEK, Applicant, Window
 from tests.matching.builders import ZONES, mentee, mentor, windows
 
 SUMMER_BEGINS = date(2026, 3, 23)  # on its Sunday clocks in Berlin go from 02:00 to 03:00
 SUMMER_ENDS = date(2026, 10, 19)  # on its Sunday clocks in Berlin go from 03:00 back to 02:00
+
+
+odd_windows = st.builds(
+    lambda weekday, start, length: Window(weekday=weekday, start_minute=start, end_minute=min(1440, start + length)),
+    st.integers(0, 6),
+    st.integers(0, 1439),
+    st.integers(1, 600),
+)
 
 
 def window(weekday: int, start: str, end: str) -> Window:
@@ -138,6 +149,48 @@ def _free_quarters(person: Applicant, week: date) -> set[int]:
             if own.weekday == local.weekday() and own.start_minute <= minute < own.end_minute:
                 free.add(quarter % (7 * 96))
     return free
+
+
+@pytest.mark.parametrize(
+    ("minutes", "windows_each", "form", "unit"),
+    [
+        (30, 3, Overlap, 30),  # half hours: slots
+        (15, 3, Overlap, 15),  # quarters of an hour: slots still
+        (7, 3, SpanOverlap, 1),  # odd minutes: spans
+        (7, 30, Overlap, 1),  # odd minutes, but so many of them that slots are quicker again
+    ],
+)
+def test_form_follows_the_times(minutes: int, windows_each: int, form: type, unit: int) -> None:
+    """Round times are compared as slots, odd ones as spans; both to the minute."""
+    free = tuple(
+        Window(weekday=number % 7, start_minute=number // 7 * 180 + minutes, end_minute=number // 7 * 180 + 2 * minutes)
+        for number in range(windows_each)
+    )
+    people = [mentee(availability=free), mentee("other", availability=free[:1], timezone="Europe/Kyiv")]
+    overlap, found = free_overlap(people, people, REFERENCE_WEEK)
+    assert (type(overlap), found) == (form, unit)
+    shared = (overlap.block(slice(0, 2)) * found).tolist()
+    assert shared[0][0] == windows_each * minutes
+    assert shared[1][1] == minutes
+
+
+@given(
+    ours=st.lists(st.lists(odd_windows, max_size=4).map(tuple), min_size=1, max_size=3),
+    theirs=st.lists(st.lists(odd_windows, max_size=4).map(tuple), min_size=1, max_size=3),
+    zone=st.sampled_from(ZONES),
+)
+def test_both_forms_agree(ours: list[tuple[Window, ...]], theirs: list[tuple[Window, ...]], zone: str) -> None:
+    """Spans and the form that is chosen give the same minutes, for windows to the minute."""
+    one = [mentee(f"e{number}", availability=free) for number, free in enumerate(ours)]
+    other = [mentor(f"o{number}", availability=free, timezone=zone) for number, free in enumerate(theirs)]
+    overlap, unit = free_overlap(one, other, REFERENCE_WEEK)
+    everybody = slice(0, len(one))
+    spans = span_overlap(one, other, REFERENCE_WEEK).block(everybody).tolist()
+    assert (overlap.block(everybody) * unit).tolist() == spans
+    assert spans == [
+        [minutes_of(shared_spans(free_spans(a, REFERENCE_WEEK), free_spans(b, REFERENCE_WEEK))) for b in other]
+        for a in one
+    ]
 
 
 @pytest.mark.parametrize(
