@@ -12,6 +12,7 @@ from program.deliveries import RANKS, Delivery, DeliveryStatus, DropReason
 from program.notices import Notice, facts_of, kind_of, notice_kinds
 
 _S = DeliveryStatus
+_FLOOD = "flood"  # the reason of a row that Telegram's flood control put off
 CLAIM_FOR = timedelta(seconds=60)
 _UNSENT = outbox.c.status.in_((_S.WAITING, _S.CLAIMED))
 
@@ -111,7 +112,9 @@ class Outbox(Repository):
 
     async def put_off(self, delivery: Delivery, until: datetime, *, whole_chat: bool = False) -> None:
         """Back to waiting, not before an instant; with ``whole_chat`` everything else for this chat waits too."""
-        values = {"status": _S.WAITING, "not_before": until, "fence": None}
+        values: dict[str, Any] = {"status": _S.WAITING, "not_before": until, "fence": None}
+        if whole_chat:
+            values["reason"] = _FLOOD  # later notices for this chat wait behind it, also those that come meanwhile
         await self._update(outbox, values, outbox.c.id == delivery.id, outbox.c.fence == delivery.fence)
         if whole_chat:
             same = (outbox.c.recipient == delivery.recipient, outbox.c.status == _S.WAITING)
