@@ -62,7 +62,7 @@ class Outbox(Repository):
             .where(
                 ahead.c.recipient == outbox.c.recipient,
                 ahead.c.status.in_((_S.WAITING, _S.CLAIMED)),
-                ahead.c.not_before <= self._now,
+                or_(ahead.c.not_before <= self._now, ahead.c.reason == _FLOOD),
                 ahead.c.id < outbox.c.id,
             )
             .exists()
