@@ -135,9 +135,8 @@ def _runners_up(
 ) -> dict[int, tuple[RunnerUp, ...]]:
     """The best mentors with a place left: the greatest of each row, again and again; equal ones in order of id."""
     rows = np.flatnonzero(mine != NOBODY)
-    units = np.where(block.blocked[rows] == 0, block.units[rows], 0)
-    units[np.arange(rows.size), mine[rows]] = 0
-    units = units.take(free, axis=1)
+    is_open = (block.blocked[rows].take(free, axis=1) == 0) & (mine[rows, None] != free)
+    units = np.where(is_open, block.units[rows].take(free, axis=1), 0)
     found: dict[int, tuple[RunnerUp, ...]] = {}
     for _ in range(min(RUNNERS_UP, free.size)):
         best = units.argmax(axis=1)

@@ -118,10 +118,10 @@ def _chosen(scores: Scores, mentees: NDArray[np.intp], mentors: NDArray[np.intp]
 
 def allowed_pairs(scores: Scores) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """All pairs that may be made, as positions of mentees and of mentors."""
-    found = [np.nonzero(scores.blocked[rows] == 0) for rows in _bands(scores.blocked.shape)]
-    starts = [rows.start for rows in _bands(scores.blocked.shape)]
-    mentees = np.concatenate([rows + start for (rows, _), start in zip(found, starts, strict=True)])
-    return mentees, np.concatenate([columns for _, columns in found])
+    mentors = scores.blocked.shape[1]
+    bands = _bands(scores.blocked.shape)
+    found = [np.flatnonzero(scores.blocked[rows] == 0) + rows.start * mentors for rows in bands]
+    return np.divmod(np.concatenate(found), mentors)
 
 
 def candidate_lists(scores: Scores) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
