@@ -10,7 +10,10 @@ from bot.settings import Settings, SettingsError, read_settings
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; answers the exit code. Each wrong setting is one line."""
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["match"]:  # has options of its own, also before the file
+        return _match(words[1:])
+    arguments = _parser().parse_args(words)
     try:
         return _COMMANDS[arguments.command](arguments)
     except SettingsError as error:
@@ -31,8 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="token, rights in the staff groups, database, catalogues")
     commands.add_parser("make-key", help="prints a fresh secret for ENCRYPTION_KEYS")
     commands.add_parser("rotate-key", help="encrypts everything anew with the first of ENCRYPTION_KEYS")
-    match = commands.add_parser("match", help="matches a pool from a file, without the bot", add_help=False)
-    match.add_argument("rest", nargs=argparse.REMAINDER)
+    commands.add_parser("match", help="matches a pool from a file, without the bot")
     return parser
 
 
@@ -74,10 +76,10 @@ def _rotate_key(_arguments: argparse.Namespace) -> int:
     return asyncio.run(rotate_command(read_settings()))
 
 
-def _match(arguments: argparse.Namespace) -> int:
+def _match(words: list[str]) -> int:
     from bot.match_command import main as match_main  # noqa: PLC0415
 
-    return match_main(arguments.rest)
+    return match_main(words)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -86,7 +88,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "make-key": _make_key,
     "rotate-key": _rotate_key,
-    "match": _match,
 }
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from texts.text import Answer, Text
 
 _log = structlog.get_logger()
 _LONGEST_WAIT = 60
+_NOT_EDITABLE = ("message to edit not found", "can't be edited", "there is no text in the message to edit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ class Answering:
             except TelegramBadRequest as error:
                 if "message is not modified" in error.message:
                     return Sent(Reached.YES)
-                if "message to edit not found" not in error.message and "can't be edited" not in error.message:
+                if not any(words in error.message for words in _NOT_EDITABLE):
                     raise
         message: Message = await self._bot.send_message(
             target.chat_id, html(text), message_thread_id=target.thread_id, **_looks(text)
