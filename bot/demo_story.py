@@ -62,7 +62,9 @@ class Story:
         self._people = people
         self._playground = playground
         self._show_time = show_time  # lets the playground date its messages
-        self._sender = TelegramSender(api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value())
+        self._sender = TelegramSender(
+            api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value(), is_limited=False
+        )
         self._today = today
         self.now = today - timedelta(days=70)
         self._deliveries = Deliveries(
