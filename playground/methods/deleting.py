@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from playground.calls import Call
-from playground.chats import Chat, GroupChat
+from playground.chats import Chat
 from playground.errors import bad_request
 from playground.messages import Message
 from playground.methods.targets import is_admin, readable_chat, standing_message
@@ -22,8 +22,7 @@ def delete_message(call: Call) -> bool:
 
 
 def _check(call: Call, chat: Chat, message: Message) -> None:
-    is_others = isinstance(chat, GroupChat) and message.author_id != call.bot.id
-    if is_others and not is_admin(call, chat, "can_delete_messages"):
+    if message.author_id != call.bot.id and not is_admin(call, chat, "can_delete_messages"):
         raise bad_request("message can't be deleted")
     if call.world.now() - message.date >= DELETABLE_FOR:
         raise bad_request("message can't be deleted for everyone")

@@ -70,6 +70,31 @@ def test_edits_that_make_no_sense(phone: Phone, text: str) -> None:
     assert phone.latest().text == "hello"
 
 
+def test_the_longest_edit(phone: Phone) -> None:
+    """4,096 units fit, an emoji counts as two of them."""
+    said = phone.say("hello")
+    phone.edit(said, "😀" * 2048)
+    with pytest.raises(ActRefused, match="1 to 4096"):
+        phone.edit(said, "😀" * 2048 + "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("a" * 4096, [4096]),
+        ("a" * 4097, [4096, 1]),
+        ("😀" * 2048, [2048]),
+        ("😀" * 2049, [2048, 1]),
+        # the last character of the basic plane is one unit
+        ("\uffef" * 4096, [4096]),
+    ],
+)
+def test_long_texts_go_out_in_pieces(phone: Phone, text: str, pieces: list[int]) -> None:
+    """Cut after 4,096 units, as Telegram's apps do."""
+    phone.say(text)
+    assert [len(message.text) for message in phone.chat.latest(9)] == pieces
+
+
 async def test_only_ones_own_words_can_be_edited(raw: RawBot, phone: Phone, chat_id: int) -> None:
     """Not the bot's."""
     await raw.result("sendMessage", chat_id=chat_id, text="from the bot")

@@ -65,6 +65,15 @@ async def test_bots_arent_told_of_their_own_edits(raw: RawBot, sent: dict[str, A
         ("editMessageText", {"text": ""}, (400, "Bad Request: message text is empty")),
         ("editMessageText", {"text": "a" * 4097}, (400, "Bad Request: message is too long")),
         ("editMessageText", {"text": "new", "message_id": 999}, NOT_FOUND),
+        # buttons below the text field
+        (
+            "editMessageText",
+            {"text": "new", "reply_markup": {"keyboard": [[{"text": "a"}]]}},
+            (
+                400,
+                ("Bad Request: playground: editMessageText: parameter reply_markup.inline_keyboard: Field required"),
+            ),
+        ),
         # a caption where there is none
         ("editMessageCaption", {"caption": "a"}, (400, "Bad Request: there is no caption in the message to edit")),
         # someone else's message: the person's own /start
@@ -122,8 +131,23 @@ async def test_several_messages_are_deleted_at_once(raw: RawBot, chat_id: int, p
     numbers = [first["message_id"], 999, second["message_id"]]
     assert await raw.result("deleteMessages", chat_id=chat_id, message_ids=numbers) is True
     assert phone.screen() == "Daria: /start"
-    code, _ = await raw.refusal("deleteMessages", chat_id=chat_id, message_ids=list(range(101)))
-    assert code == 400
+
+
+@pytest.mark.parametrize(
+    ("count", "is_fine"),
+    [(0, False), (1, True), (100, True), (101, False)],
+)
+async def test_how_many_messages_are_deleted_at_once(raw: RawBot, chat_id: int, count: int, is_fine: bool) -> None:
+    """One to a hundred."""
+    answer = await raw.call("deleteMessages", chat_id=chat_id, message_ids=list(range(1000, 1000 + count)))
+    assert answer["ok"] is is_fine
+
+
+async def test_a_persons_words_can_be_deleted_in_private(raw: RawBot, chat_id: int, phone: Phone) -> None:
+    """In a private chat a bot deletes any message."""
+    said = phone.say("a slip")
+    assert await raw.result("deleteMessage", chat_id=chat_id, message_id=said.message_id) is True
+    assert phone.screen() == "Daria: /start"
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,15 @@ class TestTopics:
         sent = await raw.result("sendMessage", chat_id=forum.id, text="card")
         assert "message_thread_id" not in sent
 
+    async def test_a_reply_goes_into_the_topic_of_its_message(self, raw: RawBot, forum: GroupChat) -> None:
+        """Without naming the topic again."""
+        topic = await raw.result("createForumTopic", chat_id=forum.id, name="Applications")
+        thread = topic["message_thread_id"]
+        card = await raw.result("sendMessage", chat_id=forum.id, text="card", message_thread_id=thread)
+        reply = {"message_id": card["message_id"]}
+        answer = await raw.result("sendMessage", chat_id=forum.id, text="answer", reply_parameters=reply)
+        assert answer["message_thread_id"] == thread
+
     async def test_a_deleted_topic_is_gone(self, raw: RawBot, world: World, forum: GroupChat) -> None:
         """Its messages are gone too; who writes there is refused."""
         topic = await raw.result("createForumTopic", chat_id=forum.id, name="Applications")

@@ -1,5 +1,6 @@
 """Buttons over plain HTTP: every limit of keyboards."""
 
+import json
 from typing import Any
 
 import pytest
@@ -84,6 +85,17 @@ async def test_keyboards_that_are_refused(raw: RawBot, chat_id: int, markup: dic
     """A keyboard beyond a limit is refused, and nothing is sent."""
     refused = await raw.refusal("sendMessage", chat_id=chat_id, text="a", reply_markup=markup)
     assert refused == (400, f"Bad Request: {words}")
+
+
+@pytest.mark.parametrize(("size", "is_fine"), [(10_000, True), (10_001, False)])
+async def test_a_keyboard_has_at_most_ten_thousand_bytes(raw: RawBot, chat_id: int, size: int, is_fine: bool) -> None:
+    """Measured as JSON in UTF-8."""
+    rows = [[_tap(text="x" * 600)] for _ in range(15)]
+    room = size - len(json.dumps(_inline(*rows, [_tap(text="")])))
+    answer = await raw.call(
+        "sendMessage", chat_id=chat_id, text="a", reply_markup=_inline(*rows, [_tap(text="x" * room)])
+    )
+    assert answer["ok"] is is_fine
 
 
 async def test_an_inline_keyboard_without_buttons_is_none(raw: RawBot, chat_id: int) -> None:

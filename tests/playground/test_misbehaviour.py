@@ -154,6 +154,15 @@ async def test_filters(
     assert hit == hits
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+async def test_a_switch_strikes_as_often_as_it_says(raw: RawBot, playground: Playground, count: int) -> None:
+    """Then it is off."""
+    playground.misbehaviour.misbehave("unauthorized", count=count)
+    statuses = [(await raw.call("getMe"))["status"] for _ in range(4)]
+    assert statuses == [401] * count + [200] * (4 - count)
+    assert playground.misbehaviour.switches() == {}
+
+
 async def test_one_switch_can_be_turned_off_alone(raw: RawBot, playground: Playground) -> None:
     """Others stay on."""
     slow = playground.misbehaviour.misbehave("too_many_requests", method="getMe")

@@ -49,6 +49,21 @@ async def test_an_answer_shows_a_toast(raw: RawBot, phone: Phone, asked: int) ->
     assert asked
 
 
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("parameters", "is_alert"),
+    [({}, False), ({"show_alert": False}, False), ({"show_alert": True}, True)],
+)
+async def test_a_toast_is_no_alert(
+    raw: RawBot, playground: Playground, phone: Phone, *, parameters: dict[str, bool], is_alert: bool
+) -> None:
+    """Unless the bot asks for one."""
+    query = await _tapped(raw, phone)
+    await raw.result("answerCallbackQuery", callback_query_id=query["id"], text="Noted", **parameters)
+    (toast,) = [event for event in playground.world.feed.kept() if event.type == "toast"]
+    assert toast.fields["alert"] is is_alert
+
+
 async def test_an_answer_without_words_shows_nothing(raw: RawBot, phone: Phone, asked: int) -> None:
     """It only stops the clock on the button."""
     query = await _tapped(raw, phone)
