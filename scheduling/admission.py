@@ -19,9 +19,10 @@ class Rate:
 class Admission:
     """The buckets of one bot. All instants are seconds of a monotonic clock."""
 
-    overall: Rate = Rate(28, 28)
+    # Telegram counts moving windows: burst and rate together must fit into one of them.
+    overall: Rate = Rate(26, 4)
     private: Rate = Rate(1, 3)
-    group: Rate = Rate(19 / 60, 15)
+    group: Rate = Rate(11 / 60, 9)
     _full_until: dict[str, float] = field(default_factory=dict)
 
     def wait(self, chat_id: int, now: float) -> float:
