@@ -62,7 +62,10 @@ async def print_setup_codes(works: Works) -> None:
         async with works.open(system_clock()) as work:
             if await work.staff_groups.of_site(site) is None:
                 code = await groups.make_code(work, site)
-                print(f"{site}: add the bot to the staff group as an administrator and type there: /setup {code}")
+                print(
+                    f"{site}: add the bot to the staff group as an administrator and type there: /setup {code}",
+                    flush=True,
+                )
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

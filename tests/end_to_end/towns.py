@@ -95,6 +95,7 @@ async def found_town(folder: Path, *, start: datetime, database_url: str | None 
         "CLOCK_OFFSET_FILE": str(offset_file),
         "HEALTH_LISTEN": "127.0.0.1:0",
         "LOG_FORMAT": "console",
+        "PYTHONUNBUFFERED": "",  # as under systemd: what is printed must arrive all the same
     }
     process = BotProcess(environment, folder / "bot.log", playground.announce)
     town = Town(playground=playground, bot=bot, process=process, folder=folder)
