@@ -149,7 +149,8 @@ async def _run(port: int) -> None:
         await demo.start()
         seconds = (datetime.now(UTC) - started).total_seconds()
         print(
-            f"\nTandem is ready ({seconds:.0f} s). Open this page:\n\n    {demo.playground.url}/\n\nCtrl+C ends it.\n"
+            f"\nTandem is ready ({seconds:.0f} s). Open this page:\n\n    {demo.playground.url}/\n\nCtrl+C ends it.\n",
+            flush=True,
         )
         await stopped.wait()
     finally:
