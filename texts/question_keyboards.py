@@ -137,7 +137,7 @@ def _spoken(tr: Translator, asked: OpenQuestion) -> Rows:
 
 def _levels(tr: Translator, asked: OpenQuestion, entry: str, *, is_chosen: bool) -> Rows:
     levels = tuple(
-        Button(options.level_label(tr, level).capitalize(), asked.tap("fl", f"{entry}.{level}"))
+        Button(tr.with_capital(options.level_label(tr, level)), asked.tap("fl", f"{entry}.{level}"))
         for level in LanguageLevel
     )
     out = (Button(tr.pgettext("button", "Take it out"), asked.tap("fl", f"{entry}.-")),)

@@ -1,6 +1,7 @@
 """The translator: one for each reader, with the reader's language and time zone. Passed explicitly, never global."""
 
 import gettext
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -31,6 +32,8 @@ _DAYS = {  # weekday and date as each language writes them, long and for a butto
 }
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _ISOLATE, _POP = "\u2068", "\u2069"
+_LEFT_TO_RIGHT = "\u2066"
+_COMMAND = re.compile(r"(?<!\S)/[a-z]+\b")  # a slash has no direction of its own and would stand behind its word
 
 
 class UnknownLanguage(ValueError):
@@ -125,7 +128,14 @@ class Translator:
         name = self.locale.languages.get(code)
         return str(name[0].upper() + name[1:]) if name else code
 
+    def with_capital(self, words: str) -> str:
+        """The words with a capital letter first, as on a button; the others stay as they are."""
+        first = "İ" if self.language == "tr" and words.startswith("i") else words[:1].upper()
+        return first + words[1:]
+
     def _filled(self, message: str, values: dict[str, str | int]) -> str:
+        if self.is_right_to_left:
+            message = _COMMAND.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_POP}", message)
         if not values:
             return message
         return message.format_map({name: self._shown(value) for name, value in values.items()})

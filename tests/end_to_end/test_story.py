@@ -84,7 +84,7 @@ async def mentee_goes_back_and_on(daria: Person) -> None:
     daria.phone.tap("B2")
     await at_question(daria, 6)
     await daria.phone.tap_when_there("Українська", PATIENCE)
-    await daria.phone.tap_when_there(daria.label("fluent", "language level").capitalize(), PATIENCE)
+    await daria.phone.tap_when_there(daria.tr.with_capital(daria.label("fluent", "language level")), PATIENCE)
     await daria.tap("Done")
     await at_question(daria, 7)
     await done_with_choices(daria, "Tips on employers", "Applications")

@@ -93,3 +93,35 @@ def test_zone_names_are_towns() -> None:
     """As the reader's language writes them; others as IANA has them."""
     assert Translator("uk").zone_name("Europe/Berlin") == "Берлін"
     assert Translator("en").zone_name("America/New_York") == "New York"
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("ar", "Write \u2066/profile\u2069."),  # else the slash would stand behind the word
+        ("fa", "Write \u2066/profile\u2069."),  # the same
+        ("de", "Write /profile."),  # nothing to keep together
+    ],
+)
+def test_commands_keep_their_slash_in_front(language: str, shown: str) -> None:
+    """In right-to-left text too, where a slash alone has no direction."""
+    assert Translator(language).gettext("Write /profile.") == shown
+
+
+def test_a_fraction_is_no_command() -> None:
+    """Only a slash at the beginning of a word makes one."""
+    assert Translator("ar").gettext("3/9 a/b") == "3/9 a/b"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("de", "für die Arbeit", "Für die Arbeit"),  # the rest stays as it is
+        ("tr", "iş için", "İş için"),  # Turkish has a dot on its capital i
+        ("en", "", ""),  # nothing
+    ],
+)
+def test_beginning_with_a_capital(language: str, words: str, shown: str) -> None:
+    """The first letter alone."""
+    assert Translator(language).with_capital(words) == shown
