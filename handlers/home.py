@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
-from texts import menus
+from texts import menus, sign_ups
 from texts.text import Answer, Text
 from texts.translators import Translator
 from usecases import Work, homes
@@ -51,13 +51,9 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
         urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
-    if application is not None and application.status is ApplicationStatus.ACCEPTED:
-        if not standing.tandems:
-            shown.append(menus.waiting(tr, application, work.now))
-    elif application is not None:
-        shown.append(menus.applied(tr, application))
-        if application.status is ApplicationStatus.QUESTION_ASKED:
-            urgent.append(menus.answer_row(tr))
-        elif application.status in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DECLINED):
-            urgent.append(menus.again_row(tr))
+    is_matched = bool(standing.tandems)
+    if application is not None and not (is_matched and application.status is ApplicationStatus.ACCEPTED):
+        stands = sign_ups.status(tr, application, work.now)
+        shown.append(stands)
+        urgent += stands.rows
     return menus.member(tr, person=standing.person, lines=tuple(shown), urgent=tuple(urgent))

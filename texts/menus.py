@@ -1,14 +1,11 @@
 """The home screen: where I stand, the one next thing to do, and the way to everything else."""
 
-from datetime import datetime
-
-from program.applications import Application, ApplicationStatus
 from program.meetings import Meeting
-from program.people import Availability, Person, Role
+from program.people import Availability, Person
 from program.proposals import Proposal
 from program.taps import Tap
 from texts.buttons import ask_team
-from texts.text import Button, Rows, Run, Text, bold, columns, paragraphs
+from texts.text import Button, Rows, Text, bold, columns, paragraphs
 from texts.translators import Translator
 
 
@@ -44,41 +41,6 @@ def member(tr: Translator, *, person: Person, lines: tuple[Text, ...], urgent: R
     return shown.with_rows(*urgent, *_common(tr))
 
 
-def waiting(tr: Translator, application: Application, now: datetime) -> Text:
-    """Accepted and in the pool, no partner yet."""
-    days = max(0, (now - application.decided_at).days) if application.decided_at else 0
-    role_line = (
-        tr.gettext("We are looking for a mentor who fits you.")
-        if application.role is Role.MENTEE
-        else tr.gettext("We are looking for somebody who fits your experience.")
-    )
-    since = tr.ngettext("You have been waiting for one day.", "You have been waiting for {n} days.", days)
-    return paragraphs(
-        bold(role_line),
-        since if days else None,
-        tr.gettext("We write to you as soon as there is a match. You do not have to do anything."),
-    )
-
-
-def applied(tr: Translator, application: Application) -> Text:
-    """Between submitting and the team's decision, and after a no."""
-    match application.status:
-        case ApplicationStatus.SUBMITTED:
-            return paragraphs(
-                bold(tr.gettext("Your answers are with our team.")),
-                tr.gettext("You hear from us within a few working days."),
-            )
-        case ApplicationStatus.QUESTION_ASKED:
-            return paragraphs(bold(tr.gettext("Our team has a question for you.")), Run(application.question or ""))
-        case ApplicationStatus.DECLINED:
-            return paragraphs(
-                bold(tr.gettext("This time it did not work out.")),
-                tr.gettext("If you would like to know more or to try again, write to our team."),
-            )
-        case _:
-            return paragraphs(bold(tr.gettext("You are not taking part at the moment.")))
-
-
 def tandem(tr: Translator, *, partner: str, week: int, weeks: int, next_meeting: Meeting | None) -> Text:
     """One tandem with its next meeting."""
     title = tr.gettext(
@@ -112,16 +74,6 @@ def tandem_rows(tr: Translator, tandem_id: int, partner: str, next_meeting: Meet
         plan = Button(tr.pgettext("button", "Next meeting"), Tap("mv", str(next_meeting.id)))
     write = Button(tr.pgettext("button", "Write to {name}", name=_short(partner)), Tap("rw", str(tandem_id)))
     return ((plan, write),)
-
-
-def answer_row(tr: Translator) -> tuple[Button, ...]:
-    """The way to answer what the team asked back."""
-    return (Button(tr.pgettext("button", "Answer"), Tap("fq")),)
-
-
-def again_row(tr: Translator) -> tuple[Button, ...]:
-    """The way back in for somebody who has left."""
-    return (Button(tr.pgettext("button", "Take part again"), Tap("fn")),)
 
 
 def _common(tr: Translator) -> Rows:

@@ -4,8 +4,9 @@ from typing import Any, Literal
 
 from alembic import context
 
+from db.columns import Instant
 from db.crypto import Encrypted
-from db.models import Instant, metadata
+from db.models import metadata
 
 
 def _plain_types(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:

@@ -68,8 +68,8 @@ class FakeSession(BaseSession):
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
-        """Never asked for."""
-        raise NotImplementedError
+        """Refuses: the bot downloads nothing."""
+        raise AssertionError(f"the bot tried to download {url}")
 
 
 _updates = count(1)

@@ -1,8 +1,9 @@
 """Work, the outbox and the inbox, on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import StatementError
 
 from program.deliveries import DeliveryStatus, DropReason
 from program.notices import BoardChanged, MeetingReminder, WayOnShown
@@ -117,3 +118,17 @@ async def test_what_waits_for_somebody_can_be_dropped(house: House) -> None:
         dropped = await work.outbox.drop_unsent(f"p:{person.id}", DropReason.MOVED_ON, MeetingReminder)
     assert dropped == 1
     assert [kind for kind, _ in await house.notices(f"p:{person.id}")] == ["WayOnShown"]
+
+
+async def test_a_naive_instant_is_refused_at_the_door(house: House) -> None:
+    """A time without a zone is nobody's time."""
+    person = await house.person()
+    naive = house.now.replace(tzinfo=None)
+    with pytest.raises(StatementError, match="NaiveInstant"):
+        await keep_pause(house, person.id, naive)
+
+
+async def keep_pause(house: House, person_id: int, until: datetime) -> None:
+    """Stores an instant."""
+    async with house.open() as work:
+        await work.persons.change(person_id, paused_until=until)
