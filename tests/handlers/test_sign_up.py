@@ -684,7 +684,7 @@ async def test_signing_up_again_after_leaving(phone: Phone) -> None:
     await phone.tap("Hand in")
     await phone.tap_data(Tap("ox", "", "yes"))
     await phone.say("/start")
-    await phone.tap("Take part again")
+    await phone.tap("Sign up again")
     assert await position_of(phone) == ("start", "role")
 
 
