@@ -1,8 +1,9 @@
 """A town for end-to-end tests: the playground in this process, the bot in a child process, phones in people's hands."""
 
+import asyncio
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,28 +80,45 @@ class Town:
         return views
 
 
-async def found_town(folder: Path, *, start: datetime, database_url: str | None = None) -> Town:
-    """Opens the playground and starts the bot; ``start`` is the town's first instant."""
+async def found_town(
+    folder: Path,
+    *,
+    start: datetime,
+    database_url: str | None = None,
+    kind: type[BotProcess] = BotProcess,
+    settings: Mapping[str, str] | None = None,
+) -> Town:
+    """Opens the playground and starts the bot; ``start`` is the town's first instant, ``settings`` are further ones."""
     offset_file = folder / "clock-offset"
     write_offset(offset_file, start - datetime.now(UTC))
-    playground = Playground(now=shifted_clock(offset_file), limits=Limits(factor=20.0))
+    playground = Playground(now=shifted_clock(offset_file), limits=Limits(factor=20.0), webhook_pause=0.2)
     bot = playground.world.add_bot(TOKEN, "tandem_test_bot", "Tandem")
     await playground.start()
-    environment = {
+    environment = settings_of(folder, playground, database_url) | {"CLOCK_OFFSET_FILE": str(offset_file)}
+    process = kind(environment | dict(settings or {}), folder / "bot.log", playground.announce)
+    town = Town(playground=playground, bot=bot, process=process, folder=folder)
+    await start_bot(town)
+    return town
+
+
+def settings_of(folder: Path, playground: Playground, database_url: str | None = None) -> dict[str, str]:
+    """What a bot in this playground has to know; without a URL its database is a file in the folder."""
+    return {
         "BOT_TOKEN": TOKEN,
         "ENCRYPTION_KEYS": "an end-to-end secret that is long enough",
         "DATABASE_URL": database_url or f"sqlite+aiosqlite:///{folder / 'tandem.sqlite3'}",
         "TELEGRAM_API_BASE": playground.url,
         "PROGRAMME_FILE": str(ROOT / "programme.toml"),
-        "CLOCK_OFFSET_FILE": str(offset_file),
         "HEALTH_LISTEN": "127.0.0.1:0",
         "LOG_FORMAT": "console",
         "PYTHONUNBUFFERED": "",  # as under systemd: what is printed must arrive all the same
     }
-    process = BotProcess(environment, folder / "bot.log", playground.announce)
-    town = Town(playground=playground, bot=bot, process=process, folder=folder)
-    await start_bot(town)
-    return town
+
+
+async def leave_town(town: Town) -> None:
+    """Ends the bot and the playground."""
+    await town.process.stop()
+    await town.playground.stop()
 
 
 async def start_bot(town: Town) -> None:
@@ -108,6 +126,15 @@ async def start_bot(town: Town) -> None:
     before = town.log().count("running")
     await town.process.start()
     assert await _polls(town, before), f"the bot did not start:\n{town.log()}"
+
+
+async def until(holds: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+    """Waits for something that the playground does not announce, by looking again and again; fails with ``what``."""
+    for _ in _until(within):
+        if holds():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"not within {within} s: {what}")
 
 
 async def _polls(town: Town, before: int) -> bool:
