@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -23,6 +24,8 @@ from usecases import Work, Works, groups, losses
 _log = structlog.get_logger()
 _BATCH = 20
 _TRIES = 6
+AT_ONCE = 40
+"""How many notices are under way at once; more would only wait claimed, out of another worker's reach."""
 
 
 class PutOff(Exception):
@@ -46,6 +49,7 @@ class Deliveries:
         self._fence = uuid4().hex
         self._wake = asyncio.Event()
         self._last_pass: float | None = None
+        self._under_way: dict[int, asyncio.Task[None]] = {}  # by the id of the row
 
     @property
     def is_alive(self) -> bool:
@@ -62,28 +66,58 @@ class Deliveries:
             async with self._works.open(self._clock()) as work:
                 if released := await work.outbox.release_claims():
                     _log.warning("may_arrive_twice", notices=released)
-        while True:
-            self._wake.clear()
-            try:
-                while await self.deliver_due():
-                    pass
-                self._last_pass = time.monotonic()
-            except Exception as error:  # noqa: BLE001 - the loop outlives a database that is away for a while
-                _log.error("delivery_interrupted", **describe(error))
-                await asyncio.sleep(every_seconds)
-            try:
-                async with asyncio.timeout(every_seconds):
-                    await self._wake.wait()
-            except TimeoutError:
+        try:
+            while True:
+                self._wake.clear()
+                await self._begin_all(every_seconds)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(every_seconds):
+                        await self._wake.wait()
+        finally:
+            tasks = tuple(self._under_way.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _begin_all(self, every_seconds: float) -> None:
+        try:
+            while await self._begin_due():
                 pass
+            if len(self._under_way) < AT_ONCE:
+                self._last_pass = time.monotonic()
+        except Exception as error:  # noqa: BLE001 - the loop outlives a database that is away for a while
+            _log.error("delivery_interrupted", **describe(error))
+            await asyncio.sleep(every_seconds)
+
+    async def _begin_due(self) -> int:
+        """Sets about what is due, as far as there is room. Nobody waits for the end: a slow chat delays no other."""
+        room = min(_BATCH, AT_ONCE - len(self._under_way))
+        batch = await self._claimed(room) if room else []
+        # A row may come back although it is under way: where the clock jumped, its claim has run out.
+        fresh = [delivery for delivery in batch if delivery.id not in self._under_way]
+        for delivery in fresh:
+            self._under_way[delivery.id] = asyncio.create_task(self._deliver_in_background(delivery))
+        return len(fresh)
+
+    async def _deliver_in_background(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        except Exception as error:  # noqa: BLE001 - the claim runs out, then it is tried again
+            _log.error("delivery_interrupted", row=delivery.id, **describe(error))
+        finally:
+            del self._under_way[delivery.id]
+            self.wake()  # the next one for the same chat may leave now
 
     async def deliver_due(self) -> int:
-        """One batch; answers how many notices were taken."""
-        async with self._works.open(self._clock()) as work:
-            BACKLOG.set(await work.outbox.backlog())
-            batch = await work.outbox.claim(self._fence, _BATCH)
+        """One batch, to its end; answers how many notices were taken."""
+        batch = await self._claimed(_BATCH)
         await asyncio.gather(*(self._deliver(delivery) for delivery in batch))
         return len(batch)
+
+    async def _claimed(self, limit: int) -> list[Delivery]:
+        async with self._works.open(self._clock()) as work:
+            BACKLOG.set(await work.outbox.backlog())
+            return await work.outbox.claim(self._fence, limit)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

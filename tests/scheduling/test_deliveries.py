@@ -1,5 +1,6 @@
 """Delivering the outbox: what each answer of Telegram leads to."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,12 @@ from program.desk import CardKind
 from program.notices import BoardChanged, PauseEnded, TeamAnswered, WayOnShown
 from program.people import Availability, Role
 from scheduling.admission import Admission, Rate
-from scheduling.deliveries import Deliveries
+from scheduling.deliveries import AT_ONCE, Deliveries
 from scheduling.presenters import load_presenters
-from scheduling.sending import Outcome
+from scheduling.sending import Outcome, Result
 from tests.houses import House
 from tests.senders import FakeSender
+from texts.text import Text
 
 load_presenters()
 
@@ -84,6 +86,129 @@ async def test_after_a_429_only_that_chat_waits(house: House, deliveries: Delive
     await everything(deliveries)
     assert len(sender.to(slow.telegram_id)) == 2
     assert "second" in sender.to(slow.telegram_id)[-1].plain
+
+
+class BusyGroup(Admission):
+    """Groups get nothing for an hour; tells when the first row waits for one."""
+
+    def __init__(self) -> None:
+        super().__init__(Rate(1_000_000, 1000), Rate(1_000_000, 1000))
+        self.is_waited_for = asyncio.Event()
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """An hour for groups."""
+        if chat_id >= 0:
+            return super().wait(chat_id, now)
+        self.is_waited_for.set()
+        return 3600.0
+
+
+class TellingSender(FakeSender):
+    """Tells when the first message has arrived."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_come = asyncio.Event()
+
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
+        """As before."""
+        self.has_come.set()
+        return await super().send(chat_id, text, silently=silently)
+
+
+class Gate(Admission):
+    """Lets nobody through until it has been asked so many times."""
+
+    def __init__(self, open_after: int) -> None:
+        super().__init__(Rate(1_000_000, 1000), Rate(1_000_000, 1000))
+        self.is_asked = asyncio.Event()
+        self.most_waiting = 0
+        self._left = open_after
+        self._waiting: set[int] = set()
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """A hundredth of a second while the gate is closed."""
+        self.is_asked.set()
+        self._left -= 1
+        self._waiting.add(chat_id)
+        self.most_waiting = max(self.most_waiting, len(self._waiting))
+        return 0.01 if self._left > 0 else 0
+
+    def count(self, chat_id: int, now: float) -> None:
+        """Through."""
+        self._waiting.discard(chat_id)
+
+
+async def stopped(running: "asyncio.Task[None]") -> None:
+    """Ends the worker as the bot's end does."""
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def unsent(house: House) -> int:
+    """How many notices still wait, or are under way."""
+    async with house.open() as work:
+        return await work.outbox.backlog()
+
+
+@pytest.mark.fault(12)
+async def test_a_chat_whose_turn_is_far_off_holds_up_nobody(house: House) -> None:
+    """The staff group has had its share of this minute: a person's notice that comes now leaves now."""
+    admission, sender = BusyGroup(), TellingSender()
+    deliveries = Deliveries(works=house.works, clock=house.clock, sender=sender, admission=admission)
+    await house.staff()
+    person = await house.person()
+    async with house.open() as work:
+        await work.refresh("oldenburg", BoardChanged(site="oldenburg"), about="board")
+    running = asyncio.create_task(deliveries.run())
+    async with asyncio.timeout(20):
+        await admission.is_waited_for.wait()
+        async with house.open() as work:
+            await work.tell(person.id, WayOnShown(), about="1")
+        deliveries.wake()
+        await sender.has_come.wait()
+    await stopped(running)
+    assert [sent.chat_id for sent in sender.acts] == [person.telegram_id]
+    assert (await rows(house))[0] == ("claimed", None)  # the board is not forgotten: the next start takes it up
+
+
+@pytest.mark.fault(32)
+async def test_a_row_under_way_is_not_sent_twice_when_the_clock_jumps(house: House) -> None:
+    """Its claim has run out by the clock, but it still waits for its turn: nobody takes it a second time."""
+    gate = Gate(open_after=100)
+    sender = FakeSender()
+    deliveries = Deliveries(works=house.works, clock=house.clock, sender=sender, admission=gate)
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+    running = asyncio.create_task(deliveries.run())
+    async with asyncio.timeout(20):
+        await gate.is_asked.wait()
+        house.pass_time(days=1)
+        while await unsent(house):
+            deliveries.wake()
+    await stopped(running)
+    assert len(sender.acts) == 1
+    assert await rows(house) == [("sent", None)]
+
+
+async def test_only_so_many_notices_are_under_way_at_once(house: House) -> None:
+    """The rest stays unclaimed, within another worker's reach; none of them is forgotten."""
+    gate = Gate(open_after=20 * AT_ONCE)
+    sender = FakeSender()
+    deliveries = Deliveries(works=house.works, clock=house.clock, sender=sender, admission=gate)
+    people = [await house.person(f"P{number}") for number in range(2 * AT_ONCE)]
+    async with house.open() as work:
+        for person in people:
+            await work.tell(person.id, WayOnShown(), about="1")
+    running = asyncio.create_task(deliveries.run())
+    async with asyncio.timeout(30):
+        while await unsent(house):
+            deliveries.wake()
+    await stopped(running)
+    assert gate.most_waiting == AT_ONCE
+    assert sorted(sent.chat_id for sent in sender.acts) == [person.telegram_id for person in people]
 
 
 @pytest.mark.fault(14)
@@ -256,8 +381,6 @@ async def test_a_notice_that_cannot_be_rendered_holds_up_no_other(
 @pytest.mark.fault(38)
 async def test_two_workers_send_once(house: House, sender: FakeSender) -> None:
     """Whoever claims a row has it."""
-    import asyncio  # noqa: PLC0415
-
     people = [await house.person(f"P{number}") for number in range(12)]
     async with house.open() as work:
         for person in people:
