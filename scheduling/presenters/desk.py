@@ -68,15 +68,19 @@ async def card_changed(work: Work, notice: CardChanged, reader: Reader) -> Outgo
 async def board_changed(work: Work, notice: BoardChanged, reader: Reader) -> Outgoing:
     """The pinned board: edited in place, posted and pinned where there is none."""
     group = await work.staff_groups.of_site(notice.site)
+    board_id = group.board_message_id if group is not None else None
     view = await desk_views.board(work, notice.site)
 
     async def remember(later: Work, message_id: int | None) -> None:
-        if message_id is not None:
+        if message_id is None or message_id == board_id:
+            return
+        now = await later.staff_groups.of_site(notice.site)
+        if now is not None and now.board_message_id == board_id:  # nobody asked for a new one meanwhile
             await later.staff_groups.keep_board(notice.site, message_id)
 
     return Outgoing(
         text=boards.board(reader.tr, view),
-        edits=group.board_message_id if group is not None else None,
+        edits=board_id,
         is_pinned=True,
         is_silent=True,
         after=remember,
@@ -101,7 +105,10 @@ async def _outgoing(work: Work, card: Card, reader: Reader) -> Outgoing:
         text = cards.gone(reader.tr)
 
     async def remember(later: Work, message_id: int | None) -> None:
-        if message_id is not None:
+        if message_id is None or message_id == card.message_id:
+            return
+        now = await later.cards.get(card.id)
+        if now is not None and now.message_id == card.message_id:  # it was not put away for a new message meanwhile
             await later.cards.change(card.id, message_id=message_id)
 
     return Outgoing(text=text, edits=card.message_id, after=remember)
