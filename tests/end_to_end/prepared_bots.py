@@ -37,7 +37,7 @@ class PreparedBot(BotProcess):
             return
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([PREPARATIONS])
-        self._process = context.Process(target=_run, args=(self._environment, str(self._log)), daemon=True)
+        self._process = context.Process(target=self.main, args=(self._environment, str(self._log)), daemon=True)
         await asyncio.to_thread(self._process.start)
         self._announce()
 
@@ -56,14 +56,19 @@ class PreparedBot(BotProcess):
                 self._process.kill()
                 await self._gone()
 
+    @staticmethod
+    def main(environment: dict[str, str], log: str) -> None:
+        """In the child: what ``bot.demo_child`` does."""
+        run_as_child(environment, log)
+
     async def _gone(self, within: float | None = None) -> bool:
         assert self._process is not None
         await asyncio.to_thread(self._process.join, within)
         return not self._process.is_alive()
 
 
-def _run(environment: dict[str, str], log: str) -> None:
-    """In the child: what ``bot.demo_child`` does."""
+def run_as_child(environment: dict[str, str], log: str) -> None:
+    """Runs the bot in this process with these settings; prints and logs go to the file. Does not return."""
     from bot.running import run_command  # noqa: PLC0415 - the test's own process must not import aiogram for this
     from bot.settings import read_settings  # noqa: PLC0415 - as above
 
