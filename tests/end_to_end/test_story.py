@@ -201,14 +201,13 @@ async def they_agree_on_a_meeting(daria: Person, layla: Person) -> datetime:
     await offer(daria, first=True)
     await layla.sees("📅 {name} suggests times for a meeting", name="Дарія <b>", new=False)
     layla.phone.tap(first_label(layla.phone))
-    first = await agreed(daria)
-    await agreed(layla)
+    first, their_first = await agreed(daria), await agreed(layla)
     await daria.tap("Another time")
     await offer(daria, first=False)
     await layla.sees("📅 {name} would like to move your meeting", name="Дарія <b>", new=False)
     layla.phone.tap(first_label(layla.phone))
     second = await agreed(daria, after=first)
-    theirs = await agreed(layla, after=first)
+    theirs = await agreed(layla, after=their_first)
     assert (theirs["DTSTART"], theirs["SEQUENCE"]) == (second["DTSTART"], second["SEQUENCE"])
     assert second["UID"] == first["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
