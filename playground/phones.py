@@ -50,7 +50,10 @@ class ChatView:
 
     def tap(self, label: str) -> None:
         """Tap the newest button whose label is, or else contains, these words."""
-        message, data = self.find_button(label)
+        self.press(*self.find_button(label))
+
+    def press(self, message: Message, data: str) -> None:
+        """Tap the button with this data on this message, whatever its label says."""
         self._look()
         acts.tap(self.world, self.user_id, self.chat, message.message_id, data)
 

@@ -70,6 +70,16 @@ async def test_a_tap_takes_the_newest_message(raw: RawBot, phone: Phone) -> None
     assert (await raw.updates())[-1]["callback_query"]["message"]["text"] == "new"
 
 
+async def test_a_button_can_be_pressed_where_its_label_says_too_little(raw: RawBot, phone: Phone) -> None:
+    """That of the older message, by the message and what the button carries."""
+    phone.start()
+    old = await _ask(raw, phone, "old")
+    await _ask(raw, phone, "new")
+    phone.press(phone.chat.messages[old], "l")
+    query = (await raw.updates())[-1]["callback_query"]
+    assert (query["message"]["text"], query["data"]) == ("old", "l")
+
+
 async def test_a_missing_button_shows_the_screen(raw: RawBot, phone: Phone) -> None:
     """The failure tells what is there instead; an address is no button to tap."""
     phone.start()
