@@ -89,6 +89,7 @@ class Outbox(Repository):
                 expires_at=row.expires_at,
                 attempts=row.attempts + 1,
                 fence=fence,
+                was_claimed=row.status == _S.CLAIMED,
             )
             for row in rows
         ]

@@ -45,6 +45,7 @@ class Delivery:
     expires_at: datetime | None
     attempts: int
     fence: str
+    was_claimed: bool = False  # a worker had it that is gone now, and may have sent it
 
     @property
     def person_id(self) -> int | None:

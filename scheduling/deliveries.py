@@ -117,7 +117,10 @@ class Deliveries:
     async def _claimed(self, limit: int) -> list[Delivery]:
         async with self._works.open(self._clock()) as work:
             BACKLOG.set(await work.outbox.backlog())
-            return await work.outbox.claim(self._fence, limit)
+            batch = await work.outbox.claim(self._fence, limit)
+        if lost := sum(delivery.was_claimed and delivery.id not in self._under_way for delivery in batch):
+            _log.warning("may_arrive_twice", notices=lost)
+        return batch
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from db.models import outbox
 from program.desk import CardKind
@@ -191,6 +192,22 @@ async def test_a_row_under_way_is_not_sent_twice_when_the_clock_jumps(house: Hou
     await stopped(running)
     assert len(sender.acts) == 1
     assert await rows(house) == [("sent", None)]
+
+
+@pytest.mark.fault(5)
+async def test_what_a_killed_worker_had_taken_is_sent_and_said_to_come_twice_perhaps(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """Nobody can know whether it had left: once the claim has run out it goes out, and the log says so."""
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1")
+        await work.outbox.claim("killed worker")
+    house.pass_time(minutes=2)
+    with capture_logs() as logs:
+        await everything(deliveries)
+    assert len(sender.acts) == 1
+    assert [entry["notices"] for entry in logs if entry["event"] == "may_arrive_twice"] == [1]
 
 
 async def test_only_so_many_notices_are_under_way_at_once(house: House) -> None:
