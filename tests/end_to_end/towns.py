@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -128,10 +128,10 @@ async def start_bot(town: Town) -> None:
     assert await _polls(town, before), f"the bot did not start:\n{town.log()}"
 
 
-async def until(holds: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+async def until_it_is(holds: Callable[[], Awaitable[bool]], what: str, within: float = PATIENCE) -> None:
     """Waits for something that the playground does not announce, by looking again and again; fails with ``what``."""
     for _ in _until(within):
-        if holds():
+        if await holds():
             return
         await asyncio.sleep(0.02)
     raise AssertionError(f"not within {within} s: {what}")
