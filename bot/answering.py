@@ -24,7 +24,7 @@ from aiogram.types import Message
 from bot.aiogram_messages import keyboard
 from bot.telegram_html import html
 from program.failures import describe
-from scheduling.admission import Admission
+from scheduling.admission import EDIT, Admission
 from texts.text import Answer, Text
 
 _log = structlog.get_logger()
@@ -90,7 +90,8 @@ class Answering:
     async def _show(self, answer: Answer, target: Target) -> Sent:
         if answer.show is None:
             return Sent(Reached.YES)
-        self._admission.count(target.chat_id, time.monotonic())
+        is_edit = target.message_id is not None and not answer.as_new
+        self._admission.count(target.chat_id, time.monotonic(), EDIT if is_edit else 1.0)
         try:
             return await self._edit_or_send(answer.show, answer.as_new, target)
         except TelegramRetryAfter as error:

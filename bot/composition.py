@@ -57,8 +57,8 @@ class Part:
 async def run(settings: Settings, role: Role = "all") -> None:
     """Runs until cancelled, or until one of the parts cannot go on; what that part raised is raised here."""
     async with opened(settings) as works, AsyncExitStack() as stack:
-        # Telegram's limit is one for the bot. Two processes cannot see each other, so each keeps to a part of it.
-        admission = Admission() if role == "all" else Admission(overall=Rate(18, 18))
+        # Telegram's limit is one for the bot, and two processes cannot see each other: room is left for the answers.
+        admission = Admission() if role == "all" else Admission(overall=Rate(20, 4, 1.0))
         parts: list[Part] = []
         wake: Callable[[], None] | None = None
         if role in {"deliver", "all"}:

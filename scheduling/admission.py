@@ -1,18 +1,24 @@
 """When the next message may leave: overall, to one person, and to one group.
 
 The generic cell rate algorithm (ATM Forum Traffic Management 4.0, section 4.4.2, "virtual scheduling"): each bucket is
-one number, the instant at which it would be empty. Answers to taps are counted too, though they never wait.
+one number, the instant at which it would be empty. Answers to taps are counted too, though they never wait: so that
+somebody who taps quickly doesn't wait long for the next notice, no bucket is fuller than Telegram's own window counts.
 """
 
 from dataclasses import dataclass, field
 
 
+EDIT = 0.5
+"""What an edit counts. Telegram publishes no figure; it bears more edits than messages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """``per_second`` on the long run, ``burst`` at once."""
+    """``per_second`` on the long run, ``burst`` at once; what left longer than ``window`` seconds ago is forgotten."""
 
     per_second: float
     burst: int
+    window: float = 60.0
 
 
 @dataclass(slots=True)
@@ -20,19 +26,20 @@ class Admission:
     """The buckets of one bot. All instants are seconds of a monotonic clock."""
 
     # Telegram counts moving windows: burst and rate together must fit into one of them.
-    overall: Rate = Rate(26, 4)
-    private: Rate = Rate(1, 3)
-    group: Rate = Rate(11 / 60, 9)
+    overall: Rate = Rate(26, 4, 1.0)
+    private: Rate = Rate(1, 3, 4.0)
+    group: Rate = Rate(11 / 60, 9, 60.0)
     _full_until: dict[str, float] = field(default_factory=dict)
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave; 0 when it may leave now."""
         return max(0.0, *(self._wait(key, rate, now) for key, rate in self._buckets(chat_id)))
 
-    def count(self, chat_id: int, now: float) -> None:
-        """A message to this chat leaves now."""
+    def count(self, chat_id: int, now: float, amount: float = 1.0) -> None:
+        """A message to this chat leaves now; a negative amount gives back what was not needed after all."""
         for key, rate in self._buckets(chat_id):
-            self._full_until[key] = max(now, self._full_until.get(key, now)) + 1 / rate.per_second
+            until = max(now, self._full_until.get(key, now)) + amount / rate.per_second
+            self._full_until[key] = min(until, now + rate.window)
         if len(self._full_until) > 20_000:
             self._full_until = {key: until for key, until in self._full_until.items() if until > now}
 

@@ -14,7 +14,7 @@ from program.failures import describe
 from program.notices import Notice, read_notice
 from program.people import Availability, Person
 from program.quiet_hours import end_of_quiet
-from scheduling.admission import Admission
+from scheduling.admission import EDIT, Admission
 from scheduling.metrics import BACKLOG, DELIVERIES, LATE_SECONDS
 from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
 from scheduling.sending import Outcome, Result, Sender
@@ -135,6 +135,8 @@ class Deliveries:
         if chat_id is not None:
             await self._admitted(chat_id)
         prepared = await self._prepared(delivery)
+        if chat_id is not None and (unused := _unused(prepared)):
+            self._admission.count(chat_id, time.monotonic(), -unused)
         if prepared is None:
             return
         reader, outgoing = prepared
@@ -207,6 +209,13 @@ class Deliveries:
                 await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=reason)
             else:
                 await work.outbox.put_off(delivery, work.now + delay)
+
+
+def _unused(prepared: tuple[Reader, Outgoing] | None) -> float:
+    """How much of an admitted message isn't needed: only now it is known that nothing leaves, or a mere edit."""
+    if prepared is None:
+        return 1.0
+    return 1.0 - EDIT if prepared[1].edits is not None else 0.0
 
 
 async def _chat_of(work: Work, delivery: Delivery) -> int | None:

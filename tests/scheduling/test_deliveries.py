@@ -11,7 +11,7 @@ from db.models import outbox
 from program.desk import CardKind
 from program.notices import BoardChanged, PauseEnded, TeamAnswered, WayOnShown
 from program.people import Availability, Role
-from scheduling.admission import Admission, Rate
+from scheduling.admission import EDIT, Admission, Rate
 from scheduling.deliveries import AT_ONCE, Deliveries
 from scheduling.presenters import load_presenters
 from scheduling.sending import Outcome, Result
@@ -424,6 +424,69 @@ def test_admission_keeps_the_rates() -> None:
         admission.count(-9, 100.0)
     assert admission.wait(-9, 100.0) == pytest.approx(2)
     assert admission.wait(-9, 102.0) == pytest.approx(0)
+
+
+def test_answers_to_quick_taps_delay_the_next_notice_by_a_window_at_most() -> None:
+    """Forty answers within a moment: they never wait, and a notice waits no longer than Telegram would look back."""
+    admission = Admission(Rate(1000, 1000, 1.0), Rate(1, 3, 4.0), Rate(0.5, 2, 60.0))
+    for _ in range(40):
+        admission.count(7, 100.0)
+    assert admission.wait(7, 100.0) == pytest.approx(2)
+    assert admission.wait(7, 102.0) == pytest.approx(0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "wait"),
+    [
+        (1.0, 1.0),  # a message, as the two after it
+        (EDIT, 0.5),  # Telegram bears more edits
+    ],
+)
+def test_an_edit_counts_less_than_a_message(amount: float, wait: float) -> None:
+    """How long the next one waits after two messages more."""
+    admission = Admission(Rate(1000, 1000, 1.0), Rate(1, 3, 4.0))
+    admission.count(7, 100.0, amount)
+    for _ in range(2):
+        admission.count(7, 100.0)
+    assert admission.wait(7, 100.0) == pytest.approx(wait)
+
+
+def test_what_was_not_needed_is_given_back() -> None:
+    """A notice that turned out to be dropped leaves its place to the next one."""
+    admission = Admission(Rate(1000, 1000, 1.0), Rate(1, 3, 4.0))
+    for _ in range(3):
+        admission.count(7, 100.0)
+    assert admission.wait(7, 100.0) == pytest.approx(1)
+    admission.count(7, 100.0, -1.0)
+    assert admission.wait(7, 100.0) == 0
+    admission.count(7, 200.0, -1.0)
+    assert admission.wait(7, 200.0) == 0
+
+
+class LedgerAdmission(Admission):
+    """Notes what was counted."""
+
+    def __init__(self) -> None:
+        super().__init__(Rate(1_000_000, 1000), Rate(1_000_000, 1000))
+        self.amounts: list[float] = []
+
+    def count(self, chat_id: int, now: float, amount: float = 1.0) -> None:
+        """As before, noted."""
+        self.amounts.append(amount)
+        super().count(chat_id, now, amount)
+
+
+async def test_a_dropped_notice_takes_no_place(house: House, sender: FakeSender) -> None:
+    """Admitted, then found to be too late: its place goes back."""
+    admission = LedgerAdmission()
+    deliveries = Deliveries(works=house.works, clock=house.clock, sender=sender, admission=admission)
+    person = await house.person()
+    async with house.open() as work:
+        await work.tell(person.id, WayOnShown(), about="1", expires_at=work.now + timedelta(minutes=1))
+    house.pass_time(minutes=2)
+    await everything(deliveries)
+    assert sender.acts == []
+    assert admission.amounts == [1.0, -1.0]
 
 
 def test_admission_limits_everybody_together() -> None:
