@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from bot.demo_process import BotProcess
 from playground.messages import Kind, Message
 from playground.phones import ChatView
+from tests.end_to_end.prepared_bots import PreparedBot
 from tests.end_to_end.story_steps import (
     Person,
     at_question,
@@ -31,12 +33,13 @@ MENTEE_ROLE, MENTOR_ROLE = ("role", "mentee"), ("role", "mentor")
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
-    """A town with a bot in a process of its own, on either database."""
-    url = None
+    """A town with a bot in a process of its own, on either database; a fresh interpreter is started on SQLite alone."""
+    url, kind = None, BotProcess
     if request.param == "postgresql":
+        kind = PreparedBot
         server = request.getfixturevalue("postgres")
         url = server.create_database()
-    founded = await found_town(tmp_path, start=TUESDAY, database_url=url)
+    founded = await found_town(tmp_path, start=TUESDAY, database_url=url, kind=kind)
     yield founded
     await founded.process.stop()
     await founded.playground.stop()
