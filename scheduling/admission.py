@@ -7,7 +7,6 @@ somebody who taps quickly doesn't wait long for the next notice, no bucket is fu
 
 from dataclasses import dataclass, field
 
-
 EDIT = 0.5
 """What an edit counts. Telegram publishes no figure; it bears more edits than messages."""
 
