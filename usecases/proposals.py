@@ -134,6 +134,7 @@ async def ask_again(work: Work, actor: Actor, proposal_id: int) -> Approval:
     renewed = await matches.propose_pair(work, proposal.mentee_id, proposal.mentor_id)
     if renewed is None:
         raise Settled(proposal.status)
+    await _post_at_once(work, renewed)
     return await approve(work, actor, renewed)
 
 
@@ -163,11 +164,16 @@ async def _to_decide(work: Work, actor: Actor, proposal_id: int) -> Proposal:
 async def _go_on(work: Work, proposal: Proposal) -> int | None:
     """The next candidate's card, at once: somebody in the group has just asked for it."""
     next_id = await matches.propose_next(work, proposal, is_watched=True)
-    card = await work.cards.about(CardKind.PROPOSAL, next_id) if next_id is not None else None
+    if next_id is not None:
+        await _post_at_once(work, next_id)
+    return next_id
+
+
+async def _post_at_once(work: Work, proposal_id: int) -> None:
+    card = await work.cards.about(CardKind.PROPOSAL, proposal_id)
     if card is not None and card.posted_at is None:
         await work.cards.change(card.id, status=CardStatus.POSTED, posted_at=work.now)
         await work.refresh(card.site, CardShown(card_id=card.id), about=str(card.id))
-    return next_id
 
 
 async def _are_both_there(work: Work, proposal: Proposal) -> bool:

@@ -6,6 +6,7 @@ from program.actors import Missing
 from program.deliveries import DropReason
 from program.desk import Card, CardKind, CardStatus
 from program.notices import BoardChanged, CardChanged, CardShown, StaffTold
+from program.proposals import ASKED
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import boards, cards
 from texts.text import Text
@@ -50,7 +51,7 @@ async def card_shown(work: Work, notice: CardShown, reader: Reader) -> Outgoing:
     card = await work.cards.get(notice.card_id)
     if card is None or card.message_id is not None:
         raise Dropped(DropReason.MOVED_ON)
-    if card.status is CardStatus.SETTLED:
+    if card.status is CardStatus.SETTLED and not await _are_people_asked(work, card):
         raise Dropped(DropReason.MOVED_ON)
     return await _outgoing(work, card, reader)
 
@@ -96,6 +97,12 @@ async def staff_told(work: Work, notice: StaffTold, reader: Reader) -> Outgoing:
     if not late:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=boards.overdue(reader.tr, len(late)))
+
+
+async def _are_people_asked(work: Work, card: Card) -> bool:
+    """Whether a decided match is under way: staff want to see how it stands, also where they have just asked again."""
+    proposal = await work.proposals.get(card.object_id) if card.kind is CardKind.PROPOSAL else None
+    return proposal is not None and proposal.status in ASKED
 
 
 async def _outgoing(work: Work, card: Card, reader: Reader) -> Outgoing:

@@ -508,6 +508,20 @@ async def test_the_mentor_does_not_answer(village: Village) -> None:
     assert "You are a tandem" in village.last(people.daria).title
 
 
+@pytest.mark.row("B3", "B4")
+@pytest.mark.parametrize("hour", [7, 18])  # in office hours, and in the evening when no card is posted by itself
+async def test_staff_see_how_a_match_stands_that_was_asked_again(village: Village, hour: int) -> None:
+    """It has a card of its own, though there is nothing to decide any more, and the card goes on showing."""
+    people = await people_in(village)
+    await people.approve()
+    await village.at(THURSDAY.replace(hour=hour))
+    await village.press(people.meike, "Ask these two again", GROUP)
+    assert "The mentor is being asked and has until" in village.card(2).words
+    assert village.card(2).labels == []
+    await village.press(people.jens, "Yes, gladly")
+    assert "The mentor has said yes." in village.card(2).words
+
+
 @pytest.mark.row("B4")
 async def test_the_mentee_does_not_answer(village: Village) -> None:
     """The mentor, who had agreed, is told neutrally; the mentee kindly; the next candidate has a card."""
