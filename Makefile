@@ -7,7 +7,7 @@ RUN := .venv/bin/python -m
 # What is handed on to the program behind a target: make test ARGS="-k reminders"
 ARGS ?=
 
-.PHONY: help demo run check test bench-matching mutants pot catalogues coverage-table screenshots lock \
+.PHONY: help demo run check test bench bench-matching mutants pot catalogues coverage-table screenshots lock \
 	environment-run environment-test environment-mutants compiled-catalogues test-machinery
 
 help: ## list the targets
@@ -24,6 +24,10 @@ check: environment-test compiled-catalogues ## all that can be judged without ru
 
 test: environment-test compiled-catalogues test-machinery ## all tests: SQLite, PostgreSQL, playground, Chromium
 	@$(RUN) pytest -n 2 $(ARGS)
+
+bench: environment-test compiled-catalogues ## what a tap costs, beside bare bots: writes docs/performance.md; minutes, or ARGS=--quick
+	@$(RUN) scripts.postgres_binaries
+	@$(RUN) benchmarks.bench_taps $(ARGS)
 
 bench-matching: environment-test ## the matching against an optimal solver, in time and in result
 	@$(RUN) benchmarks.bench_matching $(ARGS)
