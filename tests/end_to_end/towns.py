@@ -18,7 +18,7 @@ from playground.phones import ChatView, Phone
 from playground.server import Playground
 
 TOKEN = "7000000007:a-token-for-tests-that-opens-nothing"
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 PATIENCE = 30.0
 
 
