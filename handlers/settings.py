@@ -1,20 +1,23 @@
 """Settings: one screen, and a picker for each line."""
 
+from contextlib import suppress
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On, Writing
+from handlers.forms import at_screen
 from handlers.home import home_screen
 from program.actors import Actor, Missing, Settled
 from program.forms.questions import FormState
 from program.sign_up_form import SIGN_UPS
 from program.taps import Tap
 from program.zones import find_zone, zones_to_offer
-from texts import settings
-from texts.text import Answer
+from texts import leftovers, settings
+from texts.text import Answer, Text
 from texts.translators import Translator, translator
-from usecases import Work, pauses, persons, withdrawals
+from usecases import Work, other_times, pauses, persons, withdrawals
 
 
 def make_router() -> Router:
@@ -29,6 +32,7 @@ def make_router() -> Router:
     router.callback_query.register(pick_quiet, On("oq"), private)
     router.callback_query.register(pick_pause, On("ow"), private)
     router.callback_query.register(end_pause, On("or"), private)
+    router.callback_query.register(pick_other_times, On("ot"), private)
     router.callback_query.register(leave, On("ox"), private)
     router.message.register(type_zone, F.text, ~F.text.startswith("/"), Writing("zone"), F.chat.type == "private")
     return router
@@ -36,13 +40,13 @@ def make_router() -> Router:
 
 async def show(_message: Message, work: Work, actor: Actor, tr: Translator) -> Answer:
     """/settings."""
-    return Answer(show=settings.overview(tr, actor.person, work.now))
+    return Answer(show=await _overview(work, actor, tr))
 
 
 async def open_settings(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
     """The overview."""
     await _stop_typing(work, actor)
-    return Answer(show=settings.overview(tr, actor.person, work.now))
+    return Answer(show=await _overview(work, actor, tr))
 
 
 async def pick_language(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
@@ -85,8 +89,7 @@ async def pick_quiet(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, 
     if not (tap.argument.isascii() and start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):
         return Answer(show=settings.quiet_picker(tr))
     await work.persons.change(actor.id, quiet_from=int(start) * 60, quiet_until=int(end) * 60)
-    person = await persons.get(work, actor.id)
-    return Answer(toast=settings.saved(tr), show=settings.overview(tr, person, work.now))
+    return Answer(toast=settings.saved(tr), show=await _overview(work, actor, tr))
 
 
 async def pick_pause(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -98,16 +101,29 @@ async def pick_pause(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, 
     except Settled:
         return Answer(show=settings.pause_picker(tr))
     until = person.paused_until or work.now
-    return Answer(toast=settings.paused(tr, until), show=settings.overview(tr, person, work.now))
+    return Answer(toast=settings.paused(tr, until), show=await _overview(work, actor, tr))
 
 
 async def end_pause(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
     """Back before the date."""
+    with suppress(Settled):  # it has ended already: the overview shows that
+        await pauses.resume(work, actor)
+    return Answer(toast=settings.resumed(tr), show=await _overview(work, actor, tr))
+
+
+async def pick_other_times(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """Other times for some weeks, or back to the usual ones."""
+    if not tap.argument:
+        end = await other_times.end_of(work, actor)
+        return Answer(show=settings.other_times_picker(tr, are_set=end is not None))
     try:
-        person = await pauses.resume(work, actor)
+        if tap.argument == settings.USUAL:
+            await other_times.end(work, actor)
+            return Answer(toast=settings.usual_times_again(tr), show=await _overview(work, actor, tr))
+        weeks = int(tap.argument[:3]) if tap.argument.isdecimal() and tap.argument.isascii() else 0
+        return Answer(show=await at_screen(work, actor, await other_times.begin(work, actor, weeks)))
     except Settled:
-        person = actor.person
-    return Answer(toast=settings.resumed(tr), show=settings.overview(tr, person, work.now))
+        return Answer(toast=leftovers.old_button(tr), show=await _overview(work, actor, tr))
 
 
 async def leave(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -128,7 +144,12 @@ async def _set_zone(work: Work, actor: Actor, zone: str, tr: Translator) -> Answ
     await _stop_typing(work, actor)
     person = await persons.get(work, actor.id)
     chosen = translator(person.language, person.zone)
-    return Answer(toast=settings.saved(chosen), show=settings.overview(chosen, person, work.now))
+    return Answer(toast=settings.saved(chosen), show=await _overview(work, actor, chosen))
+
+
+async def _overview(work: Work, actor: Actor, tr: Translator) -> Text:
+    person = await persons.get(work, actor.id)
+    return settings.overview(tr, person, work.now, await other_times.end_of(work, actor))
 
 
 async def _is_signing_up(work: Work, actor: Actor) -> bool:

@@ -270,6 +270,14 @@ class PauseEnded(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherTimesEnded(Notice):
+    """The usual times count again, since the date has come."""
+
+    is_nudge = True
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayOnShown(Notice):
     """Something went wrong with what the person sent or tapped; says so and shows the menu."""
 

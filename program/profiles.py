@@ -1,6 +1,7 @@
 """The profile: what somebody told about work, languages, wishes and times. Never origin, religion or health."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -60,6 +61,8 @@ class Profile:
     languages: dict[str, str] = field(default_factory=dict)  # CLDR code -> LanguageLevel
     goals: tuple[str, ...] = ()  # Goal
     times: tuple[str, ...] = ()  # "0.evening": weekday (Monday 0) and day part
+    other_times: tuple[str, ...] = ()  # instead of ``times`` for a while: shifts, a fasting month, holidays
+    other_times_until: str | None = None  # ISO 8601 with offset
     interests: tuple[str, ...] = ()
     capacity: int = 1
     gender: str | None = None  # Gender
@@ -71,6 +74,16 @@ class Profile:
     recognition: str | None = None  # recognised | partly | running | not_asked | not_needed
     strengths: str | None = None  # own words
     age_group: str | None = None  # "18-24" …
+
+    @property
+    def other_times_end(self) -> datetime | None:
+        """When the usual times count again; None where nothing else was said."""
+        return datetime.fromisoformat(self.other_times_until) if self.other_times_until is not None else None
+
+    def times_at(self, moment: datetime) -> tuple[str, ...]:
+        """The times that count at a moment. Matching, which looks at half a year, goes by the usual ones."""
+        end = self.other_times_end
+        return self.other_times if end is not None and moment < end else self.times
 
     def as_facts(self) -> dict[str, Any]:
         """Plain values for storing."""

@@ -160,7 +160,17 @@ def answers_of(profile: Profile, role: Role, zone: str) -> dict[str, Any]:
     return answers | {"role": role, "zone": zone, "capacity": str(profile.capacity), "wish": wish}
 
 
-_ASIDE = ("needs_help", "unconfirmed", "degree", "recognition", "strengths", "age_group", "occupation_words")
+_ASIDE = (
+    "needs_help",
+    "unconfirmed",
+    "degree",
+    "recognition",
+    "strengths",
+    "age_group",
+    "occupation_words",
+    "other_times",  # for a while only: a tandem is for half a year
+    "other_times_until",
+)
 
 
 def matters_for_matching(before: Profile, after: Profile) -> bool:

@@ -14,6 +14,7 @@ class TimerKind(StrEnum):
     CLAIM_OVER = "claim_over"  # a claimed card comes back (cards)
     CARD_OVERDUE = "card_overdue"  # staff's own time has passed: say so on the board (cards)
     PAUSE_OVER = "pause_over"  # a person's pause ends (persons)
+    OTHER_TIMES_OVER = "other_times_over"  # a person's usual times count again (persons)
     TIMES_OVER = "times_over"  # the last offered time is near and nobody answered (meetings)
     MEETING_OVER = "meeting_over"  # ask whether it took place (meetings)
     ANSWERS_OVER = "answers_over"  # three days later: what is known is what counts (meetings)

@@ -13,6 +13,7 @@ from texts.answer_lines import answer_lines
 from texts.buttons import back as back_button
 from texts.buttons import to_menu
 from texts.question_titles import title
+from texts.questions import ticked_times
 from texts.sign_ups import seen_by_others, status
 from texts.text import Button, Text, bold, columns, paragraphs
 from texts.translators import Translator
@@ -26,6 +27,7 @@ def profile(tr: Translator, application: Application, *, site_name: str, zone: s
     return paragraphs(
         bold(tr.gettext("My answers")),
         _answers(tr, application, site_name, zone),
+        _for_a_while(tr, application.profile, now),
         _to_confirm(tr, application),
         _more(tr, application.profile),
         standing,
@@ -82,6 +84,14 @@ def _to_confirm(tr: Translator, application: Application) -> str | None:
         return None
     # Translators: {titles} lists answers such as "Occupation" that staff have completed for this person.
     return tr.gettext("Our team has filled in: {titles}. Is it right?", titles=tr.list_of(names))
+
+
+def _for_a_while(tr: Translator, told: Profile, now: datetime) -> str | None:
+    end = told.other_times_end
+    if end is None or end <= now:
+        return None
+    # Translators: other times than usual, for some weeks; {times} is such as "mornings: Sat; evenings: Mon–Thu".
+    return tr.gettext("Until {day}, other times: {times}", day=tr.day(end), times=ticked_times(tr, told.other_times))
 
 
 def _more(tr: Translator, told: Profile) -> str | None:

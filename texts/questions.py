@@ -74,9 +74,14 @@ def reach_of(tr: Translator, profile: Profile, site_name: str) -> str:
 
 def times_of(tr: Translator, profile: Profile) -> str:
     """When somebody usually has time: "mornings: Sat; evenings: Mon–Thu"."""
+    return ticked_times(tr, profile.times)
+
+
+def ticked_times(tr: Translator, times: tuple[str, ...]) -> str:
+    """Ticked parts of the week, as above."""
     parts = []
     for part in DAY_PARTS:
-        days = sorted(int(entry.partition(".")[0]) for entry in profile.times if entry.endswith(f".{part}"))
+        days = sorted(int(entry.partition(".")[0]) for entry in times if entry.endswith(f".{part}"))
         if days:
             parts.append(_part_line(tr, part, _days(tr, days)))
     return "; ".join(parts) or NOTHING

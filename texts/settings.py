@@ -12,6 +12,7 @@ from texts.translators import Translator, own_name
 
 QUIET_CHOICES = ((21, 8), (20, 7), (22, 9), (23, 10))  # from and until, full hours
 PAUSE_WEEKS = (1, 2, 4, 8)
+USUAL = "usual"  # argument: back to the usual times
 
 
 def language_picker(tr: Translator, came_from_form: bool) -> Text:
@@ -23,7 +24,7 @@ def language_picker(tr: Translator, came_from_form: bool) -> Text:
     return paragraphs(bold(tr.gettext("In which language shall I write to you?"))).with_rows(*rows, [way_back])
 
 
-def overview(tr: Translator, person: Person, now: datetime) -> Text:
+def overview(tr: Translator, person: Person, now: datetime, other_times_end: datetime | None = None) -> Text:
     """Everything at a glance; each line has its button."""
     quiet = tr.gettext("no quiet hours")
     if person.quiet_from != person.quiet_until:
@@ -42,6 +43,7 @@ def overview(tr: Translator, person: Person, now: datetime) -> Text:
         tr.gettext("Time zone: {city}, it is {time} for you now", city=tr.zone_name(person.zone), time=tr.time(now)),
         tr.gettext("Quiet hours, without small reminders: {hours}", hours=quiet),
         rest,
+        tr.gettext("Other times until {day}", day=tr.day(other_times_end)) if other_times_end is not None else None,
     ).with_rows(
         [
             Button(tr.pgettext("button", "Language"), Tap("lang")),
@@ -50,7 +52,7 @@ def overview(tr: Translator, person: Person, now: datetime) -> Text:
         [Button(tr.pgettext("button", "Quiet hours"), Tap("oq")), pause],
         [
             Button(tr.pgettext("button", "What I share"), Tap("ch")),
-            Button(tr.pgettext("button", "Other times"), Tap("op", "", "times")),
+            Button(tr.pgettext("button", "Other times"), Tap("ot")),
         ],
         [
             Button(tr.pgettext("button", "Privacy"), Tap("ov")),
@@ -99,6 +101,36 @@ def pause_picker(tr: Translator) -> Text:
             "Meetings that you have planned stay."
         ),
     ).with_rows(*columns(buttons), [back(tr, Tap("os"))])
+
+
+def other_times_picker(tr: Translator, *, are_set: bool) -> Text:
+    """For how long other times count."""
+    buttons = [Button(tr.ngettext("One week", "{n} weeks", weeks), Tap("ot", "", str(weeks))) for weeks in PAUSE_WEEKS]
+    return paragraphs(
+        bold(tr.gettext("For how long will your times be different?")),
+        tr.gettext(
+            "For meetings in these weeks I suggest the other times. After that, your usual times count again by "
+            "themselves."
+        ),
+    ).with_rows(
+        *columns(buttons),
+        [Button(tr.pgettext("button", "From now on"), Tap("op", "", "times"))],
+        [Button(tr.pgettext("button", "My usual times again"), Tap("ot", "", USUAL))] if are_set else [],
+        [back(tr, Tap("os"))],
+    )
+
+
+def usual_times_again(tr: Translator) -> str:
+    """The usual times count from now on."""
+    return tr.gettext("Your usual times count again.")
+
+
+def other_times_ended(tr: Translator) -> Text:
+    """The usual times count again, since the date has come."""
+    return paragraphs(
+        bold(tr.gettext("From today your usual times count again.")),
+        tr.gettext("If you need other times for longer, you can say so here."),
+    ).with_rows([Button(tr.pgettext("button", "Other times"), Tap("ot")), to_menu(tr)])
 
 
 def paused(tr: Translator, until: datetime) -> str:

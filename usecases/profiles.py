@@ -23,9 +23,15 @@ _KEPT = (*_WITH_STAFF, ApplicationStatus.ACCEPTED)
 
 async def begin_change(work: Work, actor: Actor, question_id: str) -> OpenForm:
     """Opens one question of the profile. Raises ``Settled`` where there is none yet, ``Refused`` for no question."""
-    application = await kept_of(work, actor)
+    return await open_question(work, actor, await kept_of(work, actor), question_id, {})
+
+
+async def open_question(
+    work: Work, actor: Actor, application: Application, question_id: str, starting: dict[str, Any]
+) -> OpenForm:
+    """Opens one question with the answers that were given; ``starting`` stands in front of them."""
     answers = answers_of(application.profile, application.role, actor.person.zone) | {"site": application.site}
-    state = FormState(form=PROFILE, at=SUMMARY, answers=answers | {_WAS: answers})
+    state = FormState(form=PROFILE, at=SUMMARY, answers=answers | {_WAS: answers} | starting)
     opened = engine.edit(profile_form(application.role), state, question_id)
     return await work.forms.begin(actor.id, opened, about=application.id)
 
@@ -47,7 +53,14 @@ async def save_change(work: Work, actor: Actor, state: FormState) -> None:
     changed = {name: value for name, value in state.answers.items() if name != _WAS and value != was.get(name)}
     now = answers_of(application.profile, application.role, actor.person.zone)
     unconfirmed = tuple(name for name in application.profile.unconfirmed if name not in changed)
-    profile = replace(profile_of(now | changed), unconfirmed=unconfirmed)
+    was_told = application.profile
+    for_a_while = (was_told.other_times, was_told.other_times_until) if "times" not in changed else ((), None)
+    profile = replace(
+        profile_of(now | changed),
+        unconfirmed=unconfirmed,
+        other_times=for_a_while[0],
+        other_times_until=for_a_while[1],
+    )
     is_elsewhere = state.answers["zone"] != actor.person.zone
     await _keep(work, application, profile, is_elsewhere=is_elsewhere)
 

@@ -14,7 +14,7 @@ from program.profiles import Profile
 from program.sign_up_form import CAMPAIGN, PROFILE, SIGN_UPS, WELCOME, YES, form_of, shown_hash
 from program.sign_up_steps import StepKind, is_welcomed, take, without_welcome
 from program.sign_up_steps import write as typed
-from usecases import persons
+from usecases import other_times, persons
 from usecases.profiles import save_change
 
 CONSENTS = ("privacy", "rules")  # questions whose answer is a consent to an exact text
@@ -46,6 +46,9 @@ async def take_step(
     after = take(form.state, kind, question_id, value, work.programme.sites)
     if kind is StepKind.ANSWER and question_id == "language":
         await persons.choose_language(work, actor.person, value)
+    if kind is StepKind.BACK and other_times.is_meant(after) and after.at == SUMMARY:
+        await work.forms.close(actor.id)
+        return replace(form, state=after)
     return await _keep(work, actor, form, after)
 
 
@@ -93,7 +96,7 @@ async def _keep(work: Work, actor: Actor, form: OpenForm, after: FormState) -> O
     if after.answers.get("zone") not in (None, form.state.answers.get("zone")):
         await work.persons.change(actor.id, zone=after.answers["zone"])
     if after.form == PROFILE and after.at == SUMMARY:
-        await save_change(work, actor, after)
+        await (other_times.keep if other_times.is_meant(after) else save_change)(work, actor, after)
         return kept
     await work.forms.save(form.id, after)
     if form.state.at in {question.id for question in WELCOME} and is_welcomed(after):

@@ -1,7 +1,7 @@
 """Notices about the person's own standing with the bot."""
 
 from program.deliveries import DropReason
-from program.notices import GroupLost, PauseEnded, TeamAnswered, WayOnShown
+from program.notices import GroupLost, OtherTimesEnded, PauseEnded, TeamAnswered, WayOnShown
 from program.people import Availability
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import leftovers, settings, team
@@ -20,6 +20,15 @@ async def pause_ended(_work: Work, _notice: PauseEnded, reader: Reader) -> Outgo
     if reader.one.availability is not Availability.ACTIVE:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=settings.pause_ended(reader.tr))
+
+
+@presents(OtherTimesEnded)
+async def other_times_ended(work: Work, _notice: OtherTimesEnded, reader: Reader) -> Outgoing:
+    """The usual times count again, unless others have been chosen anew."""
+    application = await work.applications.live_of(reader.one.id)
+    if application is None or application.profile.other_times_until is not None:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(text=settings.other_times_ended(reader.tr))
 
 
 @presents(WayOnShown)
