@@ -121,9 +121,13 @@ class Outbox(Repository):
             same = (outbox.c.recipient == delivery.recipient, outbox.c.status == _S.WAITING)
             await self._update(outbox, {"not_before": until}, *same, outbox.c.not_before < until)
 
-    async def drop_unsent(self, recipient: str, reason: DropReason, *kinds: type[Notice]) -> int:
-        """Drops what is still waiting for a recipient, of these kinds (all without)."""
+    async def drop_unsent(
+        self, recipient: str, reason: DropReason, *kinds: type[Notice], due_by: datetime | None = None
+    ) -> int:
+        """Drops what is still waiting for a recipient, of these kinds (all without), and due by then (all without)."""
         where = [outbox.c.recipient == recipient, _UNSENT]
+        if due_by is not None:
+            where.append(outbox.c.not_before <= due_by)
         if kinds:
             where.append(outbox.c.kind.in_([kind.__name__ for kind in kinds]))
         await self._update(outbox, {"facts": {}}, *where, outbox.c.kind.in_(_wordy()))

@@ -9,12 +9,15 @@ from usecases import cards, proposals
 
 
 async def lose(work: Work, person: Person) -> None:
-    """The person is unreachable from now on: what waits for them stays unsent, staff get a card, nothing is undone."""
+    """The person is unreachable from now on: what waits for them stays unsent, staff get a card, nothing is undone.
+
+    What is due later is looked at when its time has come: who is back by then gets it.
+    """
     known = await work.persons.get(person.id)
     if known is None or known.availability is Availability.UNREACHABLE:
         return
     await work.persons.change(person.id, availability=Availability.UNREACHABLE)
-    await work.outbox.drop_unsent(f"p:{person.id}", DropReason.UNREACHABLE)
+    await work.outbox.drop_unsent(f"p:{person.id}", DropReason.UNREACHABLE, due_by=work.now)
     await work.audits.record(
         None, "lost", "person", person.id, before=known.availability, after=Availability.UNREACHABLE
     )

@@ -14,6 +14,8 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
     if application is None and not takes_consent_back:
         raise Settled("withdrawn")
     await work.forms.close(actor.id)
+    # Before all that follows: planned meetings still have to leave the person's own calendar.
+    await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
     await proposals.withdraw_all_of(work, actor.id)
     await tandems.end_all_of(work, actor.id)
     if application is not None:
@@ -23,7 +25,6 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
         await work.audits.record(
             actor.id, "withdrew", "application", application.id, before=application.status, after=after
         )
-    await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
     await work.persons.change(actor.id, role=None)
     if takes_consent_back:
         await work.persons.withdraw_consents(actor.id)
