@@ -1,7 +1,8 @@
 """Puts the conversations together.
 
-The order matters in two places: the last one answers whatever is left, and in groups ``staff_groups`` ignores whatever
-is said between people, so that who waits for a reply there stands before it.
+The order matters in three places: the first one says nothing to the later pictures of an album, the last one answers
+whatever is left, and in groups ``staff_groups`` ignores whatever is said between people, so that who waits for a reply
+there stands before it.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ from aiogram import Dispatcher
 from bot.memberships import router as memberships
 
 CONVERSATIONS = (
+    "albums",
     "commands",
     "sign_up",
     "home",

@@ -61,6 +61,7 @@ persons = Table(
     Column("quiet_until", Integer, nullable=False),
     Column("shares", Encrypted("persons.shares")),
     Column("screen_id", BigInteger),  # the message that is the person's living screen
+    Column("album", String(64)),  # Telegram's mark of the last album: its pictures get one answer together
     Column("created_at", Instant, nullable=False),
 )
 

@@ -75,6 +75,11 @@ class Persons(Repository):
         row = await self._one(select(persons.c.screen_id).where(persons.c.id == person_id))
         return row[0] if row is not None else None
 
+    async def begin_album(self, person_id: int, album: str) -> bool:
+        """Notes the album that arrives; answers whether this is its first part."""
+        is_known = persons.c.album == album
+        return await self._update(persons, {"album": album}, persons.c.id == person_id, is_known.is_not(True)) == 1
+
     async def change(self, person_id: int, **values: Any) -> None:
         """Sets columns of one person."""
         await self._update_one(persons, values, persons.c.id == person_id)

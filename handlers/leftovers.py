@@ -35,8 +35,8 @@ async def loose_words(_message: Message, tr: Translator) -> Answer:
 
 
 async def not_words(message: Message, tr: Translator) -> Answer | None:
-    """A photo, a voice message, a place, a sticker, a poll …; of an album only the first part is answered."""
-    if message.pinned_message is not None or (message.media_group_id is not None and not message.caption):
+    """A photo, a voice message, a place, a sticker, a poll …"""
+    if message.pinned_message is not None:
         return None
     return Answer(show=leftovers.only_words(tr), keeps_screen=True)
 

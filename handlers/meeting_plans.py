@@ -20,7 +20,7 @@ from texts import meeting_plans as texts
 from texts.text import Answer, Text
 from texts.time_words import time_words
 from texts.translators import Translator
-from usecases import OpenForm, Work, albums, took_place
+from usecases import OpenForm, Work, took_place
 from usecases import meeting_plans as plans
 from usecases import meetings as agreed
 
@@ -80,12 +80,9 @@ async def type_words(message: Message, work: Work, actor: Actor, form: OpenForm,
     return Answer(show=texts.screen(tr, view))
 
 
-async def send_something(message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer | None:
+async def send_something(_message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer:
     """A picture, a voice message, a place …: nothing is lost, the same step is open."""
-    view = await plans.look_at(work, actor, form.id)
-    if not await albums.is_first(work, form, message.media_group_id):
-        return None
-    return Answer(show=texts.only_words(tr, view))
+    return Answer(show=texts.only_words(tr, await plans.look_at(work, actor, form.id)))
 
 
 async def _send(work: Work, actor: Actor, form_id: int, tr: Translator) -> Answer:

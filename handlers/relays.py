@@ -12,7 +12,7 @@ from program.taps import Tap
 from texts import relays as texts
 from texts.text import Answer
 from texts.translators import Translator
-from usecases import OpenForm, Work, albums, relays
+from usecases import OpenForm, Work, relays
 
 
 def make_router() -> Router:
@@ -55,10 +55,8 @@ async def send(message: Message, work: Work, actor: Actor, form: OpenForm, tr: T
     return Answer(show=texts.passed_on(tr, way))
 
 
-async def send_something(message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer | None:
+async def send_something(_message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer:
     """A picture, a voice message, a place …"""
-    if not await albums.is_first(work, form, message.media_group_id):
-        return None
     return Answer(show=texts.only_words(tr, await relays.look_at(work, actor, form.about or 0)))
 
 

@@ -81,8 +81,8 @@ async def words(message: Message, work: Work, actor: Actor, form: OpenForm, tr: 
 
 async def no_words(message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer | None:
     """A sticker, photo, voice message, place …: nothing is lost, the question is asked again."""
-    if message.pinned_message is not None or (message.media_group_id is not None and not message.caption):
-        return None  # of an album only the first part is answered
+    if message.pinned_message is not None:
+        return None
     remark = sign_ups.only_words(tr, can_write=_can_write(form))
     return Answer(show=(await at_screen(work, actor, form)).above(remark))
 

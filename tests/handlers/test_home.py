@@ -165,6 +165,9 @@ async def test_leaving_takes_two_taps_and_consent_can_be_taken_back(house: House
         {"text": None, "location": {"longitude": 8.2, "latitude": 53.1}},  # a place
         {"text": None, "contact": {"phone_number": "+49", "first_name": "X"}},  # a contact
         {"text": None, "photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]},  # a photo
+        {"text": None, "poll": {"id": "7", "question": "?", "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}],
+                                "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular",
+                                "allows_multiple_answers": False, "allows_revoting": False, "members_only": False}},  # a poll
         {"text": "x" * 4096},  # the longest text
         {"text": "forwarded", "forward_origin": {"type": "hidden_user", "sender_user_name": "X", "date": 1}},
     ],
@@ -178,6 +181,23 @@ async def test_whatever_comes_gets_a_kind_answer_and_the_way_on(
     raw["message"] = {name: value for name, value in (raw["message"] | fields).items() if value is not None}
     assert await phone._take(raw)
     assert pack(Tap("home")) in phone.buttons
+
+
+@pytest.mark.fault(39)
+async def test_an_album_gets_one_answer(house: House, phone_of: PhoneOf) -> None:
+    """With or without words under its pictures; the next album gets its own; another person's is not touched."""
+    daria, olena = phone_of(await house.accepted(Role.MENTEE)), phone_of(await house.accepted(Role.MENTEE, "Olena"))
+    photo = [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]
+    said = []
+    for phone, album, caption in (
+        (daria, "7", None),
+        (daria, "7", "my diploma"),
+        (olena, "7", None),
+        (daria, "7", None),
+        (daria, "8", None),
+    ):
+        said.append(await phone.say("", text=None, photo=photo, media_group_id=album, caption=caption))
+    assert [bool(words) for words in said] == [True, False, True, False, True]
 
 
 @pytest.mark.fault(39)
