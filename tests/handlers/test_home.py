@@ -15,6 +15,20 @@ from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
 from tests.houses import House
 
 
+POLL = {
+    "id": "7",
+    "question": "?",
+    "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}],
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": True,
+    "type": "regular",
+    "allows_multiple_answers": False,
+    "allows_revoting": False,
+    "members_only": False,
+}
+
+
 class Phone:
     """One person's chat with the bot."""
 
@@ -165,9 +179,7 @@ async def test_leaving_takes_two_taps_and_consent_can_be_taken_back(house: House
         {"text": None, "location": {"longitude": 8.2, "latitude": 53.1}},  # a place
         {"text": None, "contact": {"phone_number": "+49", "first_name": "X"}},  # a contact
         {"text": None, "photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]},  # a photo
-        {"text": None, "poll": {"id": "7", "question": "?", "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}],
-                                "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular",
-                                "allows_multiple_answers": False, "allows_revoting": False, "members_only": False}},  # a poll
+        {"text": None, "poll": POLL},  # a poll
         {"text": "x" * 4096},  # the longest text
         {"text": "forwarded", "forward_origin": {"type": "hidden_user", "sender_user_name": "X", "date": 1}},
     ],
