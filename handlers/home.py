@@ -45,7 +45,12 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
     for entry in standing.tandems:
         shown.append(
             menus.tandem(
-                tr, partner=entry.partner_name, week=entry.week, weeks=entry.weeks, next_meeting=entry.next_meeting
+                tr,
+                partner=entry.partner_name,
+                week=entry.week,
+                weeks=entry.weeks,
+                next_meeting=entry.next_meeting,
+                shares=entry.shares,
             )
         )
         if entry.offered is not None and entry.is_my_turn:
@@ -56,4 +61,4 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         stands = sign_ups.status(tr, application, work.now)
         shown.append(stands)
         urgent += stands.rows
-    return menus.member(tr, person=standing.person, lines=tuple(shown), urgent=tuple(urgent))
+    return menus.member(tr, person=standing.person, matters=tuple(shown), urgent=tuple(urgent))

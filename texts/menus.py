@@ -1,11 +1,14 @@
 """The home screen: where I stand, the one next thing to do, and the way to everything else."""
 
+from collections.abc import Mapping
+
 from program.meetings import Meeting
 from program.people import Availability, Person
 from program.proposals import Proposal
 from program.taps import Tap
 from texts.buttons import ask_team
-from texts.text import Button, Rows, Text, bold, columns, paragraphs
+from texts.shares import contact_line
+from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 
@@ -32,23 +35,27 @@ def unfinished(tr: Translator) -> Text:
     ).with_rows([Button(tr.pgettext("button", "Go on"), Tap("fo"))], _common(tr)[-1])
 
 
-def member(tr: Translator, *, person: Person, lines: tuple[Text, ...], urgent: Rows) -> Text:
+def member(tr: Translator, *, person: Person, matters: tuple[Text, ...], urgent: Rows) -> Text:
     """Somebody in the programme: one paragraph for each matter, the next thing to do first among the buttons."""
     rest = None
     if person.availability is Availability.PAUSED and person.paused_until is not None:
         rest = tr.gettext("You are having a rest until {day}.", day=tr.day(person.paused_until))
-    shown = paragraphs(*lines, rest)
+    shown = paragraphs(*matters, rest)
     return shown.with_rows(*urgent, *_common(tr))
 
 
-def tandem(tr: Translator, *, partner: str, week: int, weeks: int, next_meeting: Meeting | None) -> Text:
-    """One tandem with its next meeting."""
+def tandem(
+    tr: Translator, *, partner: str, week: int, weeks: int, next_meeting: Meeting | None, shares: Mapping[str, str]
+) -> Text:
+    """One tandem with its next meeting, and how the partner can be reached."""
     title = tr.gettext(
         "Your tandem with {name} · week {week} of {weeks}", name=partner, week=min(week, weeks), weeks=weeks
     )
-    if next_meeting is None or next_meeting.starts_at is None:
-        return paragraphs(bold(title), tr.gettext("No meeting is planned yet."))
-    return paragraphs(bold(title), tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at)))
+    meeting = tr.gettext("No meeting is planned yet.")
+    if next_meeting is not None and next_meeting.starts_at is not None:
+        meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at))
+    contacts = lines(*(contact_line(tr, share, value) for share, value in shares.items())) if shares else None
+    return paragraphs(bold(title), meeting, contacts)
 
 
 def proposal_row(tr: Translator, proposal: Proposal) -> tuple[Button, ...]:

@@ -166,6 +166,23 @@ async def test_what_was_typed_to_be_shared_is_seen_after_the_last_yes_and_not_be
 
 
 @pytest.mark.row("B4")
+async def test_what_the_partner_shares_can_be_found_again(village: Village) -> None:
+    """The screen of the introduction is used for the next step; the menu still tells, as long as it is shared."""
+    people = await people_in(village)
+    await people.agree()
+    await village.tap(people.jens, Tap("ch"))
+    await village.press(people.jens, "E-mail address")
+    await village.say(people.jens, "jens@example.org")
+    await village.tap(people.daria, Tap("home"))
+    home = village.last(people.daria)
+    assert "E-mail: jens@example.org" in home.words
+    assert "Telegram:" not in home.words
+    await village.press(people.jens, "E-mail address ✓")
+    await village.tap(people.daria, Tap("home"))
+    assert "jens@example.org" not in village.last(people.daria).words
+
+
+@pytest.mark.row("B4")
 async def test_sharing_can_be_changed_later(village: Village) -> None:
     """From the settings; the partner hears of more, and of less sees nothing any more."""
     people = await people_in(village)
