@@ -14,7 +14,6 @@ from program.taps import Tap, pack
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
 from tests.houses import House
 
-
 POLL = {
     "id": "7",
     "question": "?",
