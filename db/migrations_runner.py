@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -41,8 +42,8 @@ def head() -> str | None:
 
 
 async def upgrade_engine(engine: AsyncEngine, revision: str = "head") -> None:
-    """Runs the migrations up to ``revision``."""
-    await _on_connection(engine, lambda connection: command.upgrade(configuration(connection), revision))
+    """Runs the migrations up to ``revision``. Of processes that start together the second one waits for the first."""
+    await _on_connection(engine, lambda connection: _upgrade(connection, revision))
 
 
 async def downgrade_engine(engine: AsyncEngine, revision: str) -> None:
@@ -68,6 +69,12 @@ def upgrade(url: str) -> None:
         await engine.dispose()
 
     asyncio.run(run())
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite's transactions wait for each other anyhow
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('tandem/migrations'))"))
+    command.upgrade(configuration(connection), revision)
 
 
 async def _on_connection(engine: AsyncEngine, action: Callable[[Connection], Any]) -> Any:

@@ -1,5 +1,6 @@
 """Migrations: every step up, down and up again; afterwards the database is what the models say."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -39,6 +40,15 @@ async def test_stairway(engine: AsyncEngine) -> None:
         await downgrade_engine(engine, steps[number - 1] if number else "base")
         await upgrade_engine(engine, revision)
     await check_schema(engine)
+
+
+async def test_two_processes_that_start_together_migrate_one_after_the_other(database_url: str) -> None:
+    """The halves of the bot are started at the same moment: the second one waits, and finds everything done."""
+    engines = [open_engine(database_url) for _ in range(2)]
+    await asyncio.gather(*(upgrade_engine(engine) for engine in engines))
+    for engine in engines:
+        await check_schema(engine)
+        await engine.dispose()
 
 
 async def test_models_match_migrations(engine: AsyncEngine) -> None:
