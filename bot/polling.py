@@ -1,14 +1,16 @@
 """Long polling: raw JSON in, committed to the inbox, and only then confirmed to Telegram by the next offset."""
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import structlog
 
-from bot.processing import Processing
 from bot.updates import ALLOWED, update_id_of
 from program.failures import describe
+
+if TYPE_CHECKING:
+    from bot.processing import Processing  # imports aiogram, and who only delivers imports this module for ``Stopped``
 
 _log = structlog.get_logger()
 _HOLD_SECONDS = 30
@@ -27,7 +29,7 @@ class Stopped(Exception):
 class Polling:
     """Fetches updates for one bot."""
 
-    def __init__(self, *, api_base: str, token: str, processing: Processing) -> None:
+    def __init__(self, *, api_base: str, token: str, processing: "Processing") -> None:
         self._url = f"{api_base.rstrip('/')}/bot{token}/getUpdates"
         self._processing = processing
         self._offset: int | None = None
