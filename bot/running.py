@@ -45,8 +45,9 @@ async def _until_stopped(settings: Settings, role: Role) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: task.cancel() if task is not None else None)
-    async with opened(settings) as works:
-        await print_setup_codes(works)
+    if role != "deliver":  # a code replaces the one before: the two halves must not print one each
+        async with opened(settings) as works:
+            await print_setup_codes(works)
     try:
         await run(settings, role)
     except asyncio.CancelledError:
