@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class BotProcess:
     """One child at most. ``killed`` means SIGKILL: the bot gets no chance to tidy up."""
 
+    arguments: tuple[str, ...] = ("-m", "bot.demo_child")
+    """What the interpreter is started with."""
+
     def __init__(self, environment: Mapping[str, str], log: Path, announce: Callable[[], None]) -> None:
         self._environment = {**os.environ, **environment}
         self._log = log
@@ -32,8 +35,7 @@ class BotProcess:
         with self._log.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "bot.demo_child",
+                *self.arguments,
                 cwd=ROOT,
                 env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,

@@ -109,6 +109,7 @@ def settings_of(folder: Path, playground: Playground, database_url: str | None =
         "DATABASE_URL": database_url or f"sqlite+aiosqlite:///{folder / 'tandem.sqlite3'}",
         "TELEGRAM_API_BASE": playground.url,
         "PROGRAMME_FILE": str(ROOT / "programme.toml"),
+        "RECEIVE_BY": "polling",  # whatever an .env of this work tree says
         "HEALTH_LISTEN": "127.0.0.1:0",
         "LOG_FORMAT": "console",
         "PYTHONUNBUFFERED": "",  # as under systemd: what is printed must arrive all the same
@@ -123,7 +124,7 @@ async def leave_town(town: Town) -> None:
 
 async def start_bot(town: Town) -> None:
     """Starts the bot and waits until it polls."""
-    before = town.log().count("running")
+    before = _starts(town)
     await town.process.start()
     assert await _polls(town, before), f"the bot did not start:\n{town.log()}"
 
@@ -139,12 +140,16 @@ async def until_it_is(holds: Callable[[], Awaitable[bool]], what: str, within: f
 
 async def _polls(town: Town, before: int) -> bool:
     for _ in _until(START_SECONDS):
-        if town.log().count("running") > before:
+        if _starts(town) > before:
             return True
         if not town.process.is_running:
             return False
         await town.playground.world.feed.wait_until(lambda: False, 0.1)
     return False
+
+
+def _starts(town: Town) -> int:
+    return len(re.findall(r"running +role=", town.log()))
 
 
 def _until(seconds: float) -> Iterator[None]:
