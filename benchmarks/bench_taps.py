@@ -27,6 +27,7 @@ from benchmarks.taps.databases import described, durable_postgres
 from benchmarks.taps.fake_telegram import FakeTelegram
 from benchmarks.taps.machine import (
     busy_and_all,
+    code_version,
     describe_machine,
     load_average,
     own_cpu_seconds,
@@ -78,6 +79,7 @@ async def measure(parts: list[str], *, is_quick: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="tandem-bench-") as name:
         folder = Path(name)
         found: dict[str, Any] = {
+            "code": code_version(ROOT),
             "measured_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
             "machine": describe_machine(folder),
             "before": watch_others(),

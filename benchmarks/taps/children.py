@@ -7,7 +7,10 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.taps.contenders import Way
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKEN = "42:a-token-for-the-bench-that-opens-nothing"  # noqa: S105 - made up
@@ -95,30 +98,40 @@ class Child:
         return {name: round(int(found[key].split()[0]) / 1024, 1) for name, key in names.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a line of /proc/PID/stat (proc(5)) says: processor time in seconds, in steps of a hundredth as a rule."""
+
+    parent: int
+    name: str
+    own: float
+    of_ended_children: float
+
+
+def read_spent(stat: str) -> Spent:
+    """Reads the line; the name in it may hold spaces and brackets."""
+    name, _, rest = stat.partition("(")[2].rpartition(")")
+    fields = rest.split()
+    own, of_children = (sum(map(int, fields[begin : begin + 2])) / _TICKS for begin in (11, 13))
+    return Spent(parent=int(fields[1]), name=name, own=own, of_ended_children=of_children)
+
+
 def cpu_seconds(pid: int) -> float:
-    """Processor time of a process so far, in steps of a hundredth of a second on most machines."""
-    return _times(Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace"))[1]
+    """Processor time of a process so far, of all its threads."""
+    return read_spent(Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")).own
 
 
 def postgres_cpu_seconds() -> float:
     """Processor time of a PostgreSQL server that this process has started, with its connections; else 0."""
-    by_parent: dict[int, list[tuple[int, float, str]]] = {}
+    everybody: dict[int, Spent] = {}
     for file in Path("/proc").glob("[0-9]*/stat"):
         try:
-            words = file.read_text(encoding="ascii", errors="replace")
+            everybody[int(file.parent.name)] = read_spent(file.read_text(encoding="ascii", errors="replace"))
         except OSError:
             continue  # it has ended in between
-        parent, seconds, name = _times(words)
-        by_parent.setdefault(parent, []).append((int(file.parent.name), seconds, name))
-    servers = [(pid, seconds) for pid, seconds, name in by_parent.get(os.getpid(), []) if name == "postgres"]
-    return sum(seconds + sum(entry[1] for entry in by_parent.get(pid, [])) for pid, seconds in servers)
-
-
-def _times(stat: str) -> tuple[int, float, str]:
-    """Parent, processor seconds and name, from a line of /proc/PID/stat (proc(5)); the name may hold spaces."""
-    name, _, rest = stat.partition("(")[2].rpartition(")")
-    fields = rest.split()
-    return int(fields[1]), (int(fields[11]) + int(fields[12])) / _TICKS, name
+    servers = {pid for pid, one in everybody.items() if one.parent == os.getpid() and one.name == "postgres"}
+    ended = sum(everybody[pid].of_ended_children for pid in servers)  # a connection that was closed
+    return ended + sum(one.own for pid, one in everybody.items() if pid in servers or one.parent in servers)
 
 
 def free_port() -> int:
@@ -129,18 +142,18 @@ def free_port() -> int:
         return port
 
 
-def settings(*, api: str, way: str, database_url: str, token: str = TOKEN, health_port: int = 0) -> dict[str, str]:
+def settings(*, api: str, way: Way, database_url: str, token: str = TOKEN, health_port: int = 0) -> dict[str, str]:
     """The environment of a bot; the echo bots read the part that they know."""
-    port = free_port()
-    return {
+    found = {
         "BOT_TOKEN": token,
         "TELEGRAM_API_BASE": api,
         "RECEIVE_BY": way,
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}",
-        "WEBHOOK_SECRET": "a-secret-for-the-bench",
-        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
         "HEALTH_LISTEN": f"127.0.0.1:{health_port}",
         "DATABASE_URL": database_url,
         "ENCRYPTION_KEYS": "a secret for the bench that is long enough",
         "PROGRAMME_FILE": str(ROOT / "programme.toml"),
     }
+    if way is Way.WEBHOOK:
+        place = f"127.0.0.1:{free_port()}"
+        found |= {"WEBHOOK_URL": f"http://{place}", "WEBHOOK_LISTEN": place, "WEBHOOK_SECRET": "a-secret-for-the-bench"}
+    return found

@@ -5,6 +5,7 @@ import platform
 import resource
 import sqlite3
 import statistics
+import subprocess
 import time
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -38,6 +39,13 @@ def describe_machine(folder: Path) -> dict[str, Any]:
         "file_system": file_system(folder, Path("/proc/mounts").read_text(encoding="utf-8").splitlines()),
         "fsync_ms": round(_fsync_ms(folder), 2),
     }
+
+
+def code_version(root: Path) -> str:
+    """The commit that was measured, with a plus behind it where the work tree differs from it."""
+    words = ("git", "-C", str(root), "describe", "--always", "--exclude=*", "--abbrev=10", "--dirty=+")
+    answer = subprocess.run(words, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or "unknown"
 
 
 def watch_others() -> dict[str, float]:

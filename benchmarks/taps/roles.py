@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from benchmarks.taps.children import ROOT, TOKEN, Child, free_port, settings
-from benchmarks.taps.contenders import order
+from benchmarks.taps.contenders import Way, order
 from benchmarks.taps.fake_telegram import FakeTelegram
 from db.migrations_runner import upgrade
 
@@ -52,7 +52,7 @@ def _imported(role: str) -> dict[str, float]:
 async def _run(server: FakeTelegram, folder: Path, words: tuple[str, ...], url: str) -> dict[str, float]:
     line = server.line(TOKEN)
     port = free_port()
-    environment = settings(api=server.url, way="polling", database_url=url, health_port=port)
+    environment = settings(api=server.url, way=Way.POLLING, database_url=url, health_port=port)
     child = Child(words, environment, folder, "role")
     begun = time.perf_counter()
     await child.start()

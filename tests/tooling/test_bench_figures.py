@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.taps.children import ROOT, _times, cpu_seconds, free_port, settings
+from benchmarks.taps.children import ROOT, cpu_seconds, free_port, read_spent, settings
 from benchmarks.taps.contenders import CONTENDERS, Bot, Contender, Way, order
 from benchmarks.taps.figures import middle, percentile, ratio, summaries, summary
-from benchmarks.taps.machine import describe_machine, file_system, taken_by_others
+from benchmarks.taps.machine import code_version, describe_machine, file_system, taken_by_others
 from benchmarks.taps.profiles import DRIVER_THREADS, OTHER, REST_OF_WAY, evaluated, group_of, is_ours, step_of
 
 
@@ -274,12 +274,16 @@ def test_machine_is_described_without_names(tmp_path: Path) -> None:
     assert "cores" in words
 
 
+def test_code_without_a_history_has_no_version(tmp_path: Path) -> None:
+    """An unpacked archive can be measured too."""
+    assert code_version(tmp_path) == "unknown"
+
+
 def test_processor_time_is_read_past_a_strange_name() -> None:
     """A process may call itself anything, with spaces and brackets."""
-    line = "7 (a (b) c) S 3 7 7 0 -1 4194304 1 0 0 0 150 50 0 0 20 0 1 0 1 1 1"
-    parent, seconds, name = _times(line)
-    assert (parent, name) == (3, "a (b) c")
-    assert seconds > 0
+    found = read_spent("7 (a (b) c) S 3 7 7 0 -1 4194304 1 0 0 0 150 50 40 10 20 0 1 0 1 1 1")
+    assert (found.parent, found.name) == (3, "a (b) c")
+    assert found.own == 4 * found.of_ended_children > 0
 
 
 def test_own_processor_time_only_grows() -> None:
@@ -293,7 +297,7 @@ def test_bots_get_settings_that_tandem_accepts(monkeypatch: pytest.MonkeyPatch, 
     from bot.settings import read_settings  # noqa: PLC0415 - only this test needs it
 
     url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
-    for name, value in settings(api="http://127.0.0.1:1", way="webhook", database_url=url).items():
+    for name, value in settings(api="http://127.0.0.1:1", way=Way.WEBHOOK, database_url=url).items():
         monkeypatch.setenv(name, value)
     assert read_settings(_env_file=None).receive_by == "webhook"
 

@@ -34,6 +34,7 @@ def found(*, before: float = 0.02, after: float = 0.03) -> dict[str, Any]:
         "functions_with_calls": {"sqlalchemy/a.py:x": 0.5, "db/forms.py:get": 0.25},
     }
     return {
+        "code": "abc123",
         "measured_at": "2026-05-19 10:00 UTC",
         "took_seconds": 300,
         "machine": {

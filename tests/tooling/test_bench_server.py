@@ -178,7 +178,8 @@ async def test_many_people_tap_at_once(line: Line, bot: HandMadeBot) -> None:
     assert rush.spent == [2.5]
 
 
-async def test_bot_that_changes_nothing_is_found_out(line: Line, lazy_bot: HandMadeBot) -> None:
+@pytest.mark.usefixtures("lazy_bot")
+async def test_bot_that_changes_nothing_is_found_out(line: Line) -> None:
     """An answer that leaves the screen as it was is no work that could be measured."""
     with pytest.raises(DidNothing, match="did not change"):
         await one_by_one(line, line.chat(1), 1)
@@ -191,9 +192,8 @@ async def test_bot_that_refuses_is_found_out() -> None:
         checked(act)
 
 
-async def test_bot_that_answers_nothing_ends_the_run(
-    line: Line, deaf_bot: HandMadeBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("deaf_bot")
+async def test_bot_that_answers_nothing_ends_the_run(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever."""
     monkeypatch.setattr(fake_telegram, "PATIENCE", 0.05)
     with pytest.raises(NotAnswered):
