@@ -19,7 +19,7 @@ _LONGEST_PAUSE = 30.0
 
 
 class Stopped(Exception):
-    """Polling cannot go on; ``why`` is a fixed word: ``token_refused`` or ``second_poller``."""
+    """Receiving cannot go on; ``why`` is a fixed word: ``token_refused``, ``second_poller`` or ``webhook_refused``."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -18,8 +18,7 @@ from bot.polling import Polling
 from bot.processing import Processing
 from bot.profile import publish_profile
 from bot.settings import Settings, host_and_port
-from bot.updates import ALLOWED
-from bot.webhook import PATH, webhook_application
+from bot.webhook import Webhook, webhook_application
 from db.works import Works
 from program.failures import describe
 from scheduling.admission import Admission
@@ -59,8 +58,8 @@ async def start_receiving(
     publishing = asyncio.create_task(publish_profile(bot))  # dozens of calls: nobody waits for them
     stack.callback(publishing.cancel)
     if settings.receive_by == "webhook":
-        await _webhook(settings, bot, processing, stack)
-        return _for_ever(), lambda: True
+        webhook = await _webhook(settings, bot, processing, stack)
+        return webhook.run(), lambda: webhook.is_alive
     await _quietly(bot.delete_webhook())
     polling = Polling(
         api_base=settings.telegram_api_base, token=settings.bot_token.get_secret_value(), processing=processing
@@ -68,20 +67,14 @@ async def start_receiving(
     return polling.run(), lambda: polling.is_alive
 
 
-async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: AsyncExitStack) -> None:
+async def _webhook(settings: Settings, bot: Bot, processing: Processing, stack: AsyncExitStack) -> Webhook:
     secret = settings.webhook_secret.get_secret_value()
     runner = web.AppRunner(webhook_application(processing, secret), access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     host, port = host_and_port(settings.webhook_listen)
     await web.TCPSite(runner, host, port).start()
-    await bot.set_webhook(
-        settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=list(ALLOWED), max_connections=40
-    )
-
-
-async def _for_ever() -> None:
-    await asyncio.Event().wait()
+    return Webhook(bot=bot, url=settings.webhook_url, secret=secret)
 
 
 async def _quietly(call: Awaitable[object]) -> None:

@@ -20,6 +20,7 @@ _log = structlog.get_logger()
 _WHY = {
     "token_refused": "BOT_TOKEN: Telegram refuses this token. Ask BotFather for a new one.",
     "second_poller": "Another process polls with this token. Stop it first: two would take each other's updates.",
+    "webhook_refused": "WEBHOOK_URL: Telegram refuses this address. It must be https, on port 443, 80, 88 or 8443.",
 }
 
 

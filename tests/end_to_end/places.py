@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,19 +54,32 @@ class Place:
         return somebody(self.town.person("شیرین", "de"), "fa")
 
 
-@pytest.fixture
-async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
-    """A town whose bot starts again quickly: on SQLite, unless the test asks for PostgreSQL."""
-    kind = getattr(request, "param", "sqlite")
-    server = request.getfixturevalue("postgres") if kind == "postgresql" else None
-    url = server.create_database() if server else f"sqlite+aiosqlite:///{tmp_path / 'tandem.sqlite3'}"
+@asynccontextmanager
+async def open_place(folder: Path, url: str, **settings: str) -> AsyncIterator[Place]:
+    """A town whose bot starts again quickly, with this database and these further settings."""
     health = f"127.0.0.1:{free_port()}"
-    settings = {"HEALTH_LISTEN": health}
-    town = await found_town(tmp_path, start=TUESDAY, database_url=url, kind=PreparedBot, settings=settings)
+    town = await found_town(
+        folder, start=TUESDAY, database_url=url, kind=PreparedBot, settings=settings | {"HEALTH_LISTEN": health}
+    )
     yield Place(town, Ledger(url), f"http://{health}/healthz")
     await leave_town(town)
+
+
+@pytest.fixture
+async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
+    """A place on SQLite, unless the test asks for PostgreSQL."""
+    kind = getattr(request, "param", "sqlite")
+    server = request.getfixturevalue("postgres") if kind == "postgresql" else None
+    url = server.create_database() if server else sqlite_url(tmp_path)
+    async with open_place(tmp_path, url) as opened:
+        yield opened
     if server:
         server.drop_database(url)
+
+
+def sqlite_url(folder: Path) -> str:
+    """A database in a file of its own."""
+    return f"sqlite+aiosqlite:///{folder / 'tandem.sqlite3'}"
 
 
 ON_BOTH = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
