@@ -67,3 +67,5 @@ class PartnerFacts:
     language: str  # in which the bot writes to the partner
     zone: str  # IANA name
     shares: dict[str, str]  # Share -> what is shown; empty means messages through the bot
+    degree: str | None = None  # own words
+    strengths: str | None = None  # own words

@@ -6,6 +6,7 @@ from program.people import Role
 from program.tandems import PartnerFacts
 from program.taps import Tap
 from texts.buttons import ask_team, to_menu
+from texts.question_titles import title
 from texts.shares import contact_line
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
 from texts.translators import Translator
@@ -21,6 +22,7 @@ def introduction(tr: Translator, partner: PartnerFacts, tandem_id: int, ends_at:
         tr.gettext("{name} is happy to be your mentor.", name=partner.first_name)
         if is_mentor
         else tr.gettext("{name} would like to learn from your experience.", name=partner.first_name),
+        told(tr, partner),
         contacts(tr, partner),
         tr.gettext(
             "A good first step: say hello in two or three sentences, and suggest a first meeting of half an hour. "
@@ -29,6 +31,17 @@ def introduction(tr: Translator, partner: PartnerFacts, tandem_id: int, ends_at:
         tr.gettext("Your tandem runs until {day}. Our team is there for you all the time.", day=_date(tr, ends_at)),
     )
     return shown.with_rows(*rows(tr, partner, tandem_id))
+
+
+def told(tr: Translator, partner: PartnerFacts) -> Text | None:
+    """What the partner has told about degree and strengths, in the partner's own words."""
+    answers = (("degree", partner.degree), ("strengths", partner.strengths))
+    shown = [
+        tr.gettext("{title}: {value}", title=title(tr, name, is_mentor=partner.role is Role.MENTOR), value=words)
+        for name, words in answers
+        if words
+    ]
+    return lines(*shown) if shown else None
 
 
 def contacts(tr: Translator, partner: PartnerFacts) -> Text:

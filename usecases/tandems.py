@@ -1,5 +1,6 @@
 """Tandems begin when all have agreed, and end early when one of the two leaves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from db.works import Work
@@ -79,3 +80,12 @@ async def partner_facts(work: Work, tandem: Tandem, person_id: int) -> PartnerFa
         zone=partner.zone,
         shares=shares,
     )
+
+
+async def introduction_of(work: Work, tandem: Tandem, person_id: int) -> PartnerFacts:
+    """``partner_facts`` with what the partner has told for this moment: degree and strengths."""
+    partner = await partner_facts(work, tandem, person_id)
+    application = await work.applications.live_of(partner.person_id)
+    if application is None:
+        return partner
+    return replace(partner, degree=application.profile.degree, strengths=application.profile.strengths)

@@ -74,7 +74,7 @@ async def tandem_started(work: Work, notice: TandemStarted, reader: Reader) -> O
     """The introduction, with what the partner shares at this moment."""
     tandem = await _live(work, notice.tandem_id)
     try:
-        partner = await tandems.partner_facts(work, tandem, reader.one.id)
+        partner = await tandems.introduction_of(work, tandem, reader.one.id)
     except (Missing, Forbidden):
         raise Dropped(DropReason.MOVED_ON) from None
     return Outgoing(text=tandem_texts.introduction(reader.tr, partner, tandem.id, tandem.ends_at))

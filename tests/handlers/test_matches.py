@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -113,6 +114,25 @@ async def test_from_the_card_to_the_introduction(village: Village) -> None:
     assert [data for _, data in his.buttons] == ["1:mp:1:", "1:rw:1:", "1:home::"]
     assert "🤝 Both have said yes: they are a tandem." in village.card(1).words
     assert len(village.chat(GROUP)) == 2  # the board and the card: nothing else was posted
+
+
+@pytest.mark.row("A2", "B4", "C1")
+async def test_what_was_told_for_the_partner_is_told_then_and_only_then(village: Village) -> None:
+    """Degree and strengths: "Your partner sees it once you have both agreed." """
+    people = await people_in(village)
+    async with village.house.open() as work:
+        application = await work.applications.live_of(people.daria.id)
+        assert application is not None
+        told = replace(application.profile, degree="economics in Lviv", strengths="patience & <b>")
+        await work.applications.keep_profile(application.id, told)
+    await people.approve()
+    assert "Lviv" not in village.last(people.jens).words
+    await village.press(people.jens, "Yes, gladly")
+    await village.press(people.daria, "Yes, gladly")
+    his = village.last(people.jens).words
+    assert "Degree: economics in Lviv" in his
+    assert "Strengths: patience & <b>" in his
+    assert "Degree" not in village.last(people.daria).words
 
 
 @pytest.mark.row("B4")

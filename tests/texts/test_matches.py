@@ -371,7 +371,15 @@ def tandem_texts(tr: Translator) -> Iterator[Text]:
     for shared in ({}, {str(share): "x@example.org" for share in Share}):
         for role in Role:
             partner = PartnerFacts(
-                person_id=2, name="Jens Ö", first_name="Jens", role=role, language="de", zone="UTC", shares=shared
+                person_id=2,
+                name="Jens Ö",
+                first_name="Jens",
+                role=role,
+                language="de",
+                zone="UTC",
+                shares=shared,
+                degree="economics",
+                strengths="patience",
             )
             yield tandems.introduction(tr, partner, 12, NOW)
             yield tandems.contact_shared(tr, partner, 12)
