@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 _HOLD_SECONDS = 30
 _GIVE_UP_SECONDS = _HOLD_SECONDS + 15  # a half-open connection is noticed by then
+_FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 
 
@@ -33,34 +34,44 @@ class Polling:
         self._url = f"{api_base.rstrip('/')}/bot{token}/getUpdates"
         self._processing = processing
         self._offset: int | None = None
+        self._conflicts = 0
         self.is_alive = False
 
     async def run(self) -> None:
         """Polls until cancelled; raises ``Stopped`` where only a person can help."""
         timeout = aiohttp.ClientTimeout(total=_GIVE_UP_SECONDS)
-        pause = 0.5
-        conflicts = 0
+        pause = _FIRST_PAUSE
         async with aiohttp.ClientSession(timeout=timeout) as session:
             while True:
-                try:
-                    status, body = await self._fetch(session)
-                except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                    _log.warning("polling_interrupted", **describe(error))
-                    self.is_alive = False
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, _LONGEST_PAUSE)
+                wait = await self._poll(session)
+                if wait is None:
+                    pause = _FIRST_PAUSE
                     continue
-                conflicts = conflicts + 1 if status == 409 else 0
-                if status == 401 or conflicts >= 3:
-                    raise Stopped("token_refused" if status == 401 else "second_poller")
-                if status != 200 or not body.get("ok"):
-                    wait = float(body.get("parameters", {}).get("retry_after", pause))
-                    _log.warning("polling_refused", status=status, wait=wait)
-                    await asyncio.sleep(wait)
-                    pause = min(pause * 2, _LONGEST_PAUSE)
-                    continue
-                self.is_alive, pause = True, 0.5
-                await self._take(body["result"])
+                await asyncio.sleep(max(wait, pause))
+                pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _poll(self, session: aiohttp.ClientSession) -> float | None:
+        """One poll, and its updates made safe; None if all went well, else how many seconds Telegram wants quiet."""
+        try:
+            status, body = await self._fetch(session)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            _log.warning("polling_interrupted", **describe(error))
+            self.is_alive = False
+            return 0.0
+        self._conflicts = self._conflicts + 1 if status == 409 else 0
+        if status == 401 or self._conflicts >= 3:
+            raise Stopped("token_refused" if status == 401 else "second_poller")
+        if status != 200 or not body.get("ok"):
+            _log.warning("polling_refused", status=status)
+            return float(body.get("parameters", {}).get("retry_after", 0.0))
+        self.is_alive = True
+        try:
+            await self._take(body["result"])
+        except Exception as error:  # noqa: BLE001 - whatever the database says: the offset stays, so nothing is lost
+            _log.error("updates_not_kept", **describe(error))
+            self.is_alive = False
+            return 0.0
+        return None
 
     async def _fetch(self, session: aiohttp.ClientSession) -> tuple[int, dict[str, Any]]:
         asked: dict[str, Any] = {"timeout": _HOLD_SECONDS, "limit": 100, "allowed_updates": list(ALLOWED)}
