@@ -38,7 +38,7 @@ class Effort:
     people: int
     taps: int  # of one person, one after the other, in each turn
     seconds: float  # of many people at once, in each turn
-    warm_up: float = 0.5  # seconds of many people at once that do not count
+    warm_up: float = 1.0  # seconds of many people at once that do not count
 
 
 @dataclass(slots=True)

@@ -78,7 +78,8 @@ def machine(found: dict[str, Any]) -> str:
         f"- {about['file_system']}; a small write that is forced to the disk takes {about['fsync_ms']} ms",
         f"- {about['python']}; {databases}",
         f"- {versions}",
-        f"- commit {found['code']}, measured on {found['measured_at']} in {found['took_seconds']} s; {others}. {_quiet(before, after)}",
+        f"- commit {found['code']}, measured on {found['measured_at']} in {found['took_seconds']} s",
+        f"- {others}. {_quiet(before, after)}",
     ]
     if about["file_system"] == "tmpfs":
         lines.append(
