@@ -9,6 +9,7 @@ from typing import Literal
 
 import structlog
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clocks import Clock, shifted_clock, system_clock
 from bot.health import health_application
@@ -29,21 +30,45 @@ def clock_of(settings: Settings) -> Clock:
     return shifted_clock(settings.clock_offset_file) if settings.clock_offset_file is not None else system_clock
 
 
+class DatabaseAway(Exception):
+    """Nobody answers at ``DATABASE_URL``, or not to this user; the words name the kind of error and no secret."""
+
+
+def database_file(settings: Settings) -> Path | None:
+    """The file of an embedded database; None for a server."""
+    is_file = settings.database_url.startswith("sqlite")
+    return Path(settings.database_url.partition(":///")[2]) if is_file else None
+
+
 @asynccontextmanager
 async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Works]:
-    """The database with its keys, brought to this code's schema; raises ``WrongSchema`` for one that does not fit."""
+    """The database with its keys, brought to this code's schema.
+
+    Raises ``SettingsError`` for a wrong programme file, ``DatabaseAway``, and ``WrongSchema`` for a database that does
+    not fit.
+    """
     crypto.install(crypto.keyring_from_secret(settings.keys))
-    if settings.database_url.startswith("sqlite"):
-        Path(settings.database_url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+    programme = load_programme(settings.programme_file)
     engine = open_engine(settings.database_url)
-    works = Works(engine, load_programme(settings.programme_file))
+    works = Works(engine, programme)
     try:
+        await _reach(engine, database_file(settings))
         if migrate:
             await upgrade_engine(engine)
         await check_schema(engine)
         yield works
     finally:
         await works.close()
+
+
+async def _reach(engine: AsyncEngine, file: Path | None) -> None:
+    try:
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        async with engine.connect():
+            pass
+    except Exception as error:
+        raise DatabaseAway(f"database: cannot be reached ({type(error).__name__}). See DATABASE_URL.") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import sys
 import structlog
 
 from bot.clocks import system_clock
-from bot.composition import Role, opened, run
+from bot.composition import DatabaseAway, Role, opened, run
 from bot.logs import configure
 from bot.polling import Stopped
 from bot.settings import Settings
@@ -32,6 +32,8 @@ def run_command(settings: Settings, role: Role) -> int:
         asyncio.run(_until_stopped(settings, role))
     except* Stopped as group:
         trouble = _WHY[str(_leaves(group)[0])]
+    except* DatabaseAway as group:
+        trouble = str(_leaves(group)[0])
     except* WrongSchema as group:
         found = _leaves(group)[0]
         trouble = f"DATABASE_URL: the database is at version {found}, which this code cannot use."
