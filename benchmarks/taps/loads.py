@@ -37,7 +37,10 @@ async def one_by_one(line: Line, chat: Chat, taps: int) -> list[Act]:
 async def many_at_once(
     line: Line, chats: Sequence[Chat], seconds: float, *, warm_up: float, meters: Sequence[Callable[[], float]]
 ) -> Rush:
-    """Everybody taps as soon as the last tap is answered; what falls into the warm-up does not count."""
+    """Everybody taps as soon as the last tap is answered; what falls into the warm-up does not count.
+
+    Raises ``DidNothing`` when no answer at all falls into the measured time.
+    """
     begin = time.monotonic() + warm_up
     end = begin + seconds
     acts: list[Act] = []
@@ -57,6 +60,8 @@ async def many_at_once(
         for chat in chats:
             group.create_task(keep_tapping(chat))
     counted = [act for act in acts if begin <= act.answered < end]
+    if not counted:
+        raise DidNothing("nobody was answered in the measured time")
     waits = [act.answered - act.made for act in counted]
     return Rush(taps=len(counted), seconds=seconds, waits=waits, spent=reading.result())
 

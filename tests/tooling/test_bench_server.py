@@ -185,6 +185,12 @@ async def test_bot_that_changes_nothing_is_found_out(line: Line) -> None:
         await one_by_one(line, line.chat(1), 1)
 
 
+async def test_time_without_an_answer_is_no_measurement(line: Line, bot: HandMadeBot) -> None:
+    """Nothing can be divided by no taps."""
+    with pytest.raises(DidNothing, match="nobody"):
+        await many_at_once(line, [line.chat(1)], 0.0, warm_up=0.05, meters=())
+
+
 async def test_bot_that_refuses_is_found_out() -> None:
     """A toast means that the tap was not taken."""
     act = Act(made=1.0, needs_acknowledgement=True, has_changed=True, toast="That button is old.")
