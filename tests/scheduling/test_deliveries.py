@@ -135,7 +135,7 @@ class Gate(Admission):
         self.most_waiting = max(self.most_waiting, len(self._waiting))
         return 0.01 if self._left > 0 else 0
 
-    def count(self, chat_id: int, now: float) -> None:
+    def count(self, chat_id: int, now: float, amount: float = 1.0) -> None:
         """Through."""
         self._waiting.discard(chat_id)
 
