@@ -15,7 +15,8 @@ def open_engine(url: str) -> AsyncEngine:
         engine = create_async_engine(url, hide_parameters=True, pool_size=5, max_overflow=5)
         _prepare_sqlite(engine)
         return engine
-    return create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_timeout=10)
+    # No overflow: such connections are closed on return, and a busy bot would open one for every second tap.
+    return create_async_engine(url, hide_parameters=True, pool_size=20, max_overflow=0, pool_timeout=10)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
