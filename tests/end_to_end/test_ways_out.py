@@ -11,7 +11,6 @@ from tests.end_to_end.towns import start_bot
 from tests.end_to_end.ways_out_steps import Quarter, Resident, founded, german, leave
 
 pytestmark = [pytest.mark.e2e]
-NO_CONSENT = "That is fine. I have stored nothing about you."
 NOT_UNDERSTOOD = "Here I can only follow the buttons. Would you like to write to the team?"
 PRESENT = (persons, consents, forms, applications)
 
