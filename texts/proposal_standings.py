@@ -8,9 +8,10 @@ from texts.translators import Translator
 _S = ProposalStatus
 
 
-def standing(tr: Translator, view: ProposalView) -> Text | None:
-    """What has been decided so far; None while nothing has been."""
-    said = [_decision(tr, view), _turn(tr, view), _ending(tr, view), _what_follows(tr, view)]
+def standing(tr: Translator, view: ProposalView, *, tells_next: bool = True) -> Text | None:
+    """What has been decided so far, and what follows; None while nothing has been."""
+    follows = _what_follows(tr, view) if tells_next else None
+    said = [_decision(tr, view), _turn(tr, view), _ending(tr, view), follows]
     shown = [words for words in said if words]
     if view.proposal.reason_words:
         return lines(*shown, italic(view.proposal.reason_words))

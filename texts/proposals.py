@@ -71,7 +71,7 @@ def nobody_next(tr: Translator, view: ProposalView) -> Text:
     number = view.proposal.id
     shown = paragraphs(
         bold(tr.gettext("Match {number} did not come about, and nobody else fits at present", number=number)),
-        lines(standing(tr, view), mentee_line(tr, view)),
+        lines(standing(tr, view, tells_next=False), mentee_line(tr, view)),
         tr.gettext("The mentee stays in the pool. I look again every office day, and whenever there are new mentors."),
     )
     return shown.with_rows(*_ask_again_row(tr, view))

@@ -115,9 +115,9 @@ async def mentor_site_told(work: Work, notice: MentorSiteTold, reader: Reader) -
 
 @presents(NobodyNext)
 async def nobody_next(work: Work, notice: NobodyNext, reader: Reader) -> Outgoing:
-    """Nobody else fits, unless there is a new proposal by now."""
+    """Nobody else fits, unless there is a new proposal by now, or the mentee waits no longer."""
     view = await views.staff_view(work, notice.proposal_id)
-    if view.next_id is not None:
+    if view.next_id is not None or not view.is_mentee_waiting:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=proposal_texts.nobody_next(reader.tr, view))
 

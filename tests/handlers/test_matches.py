@@ -533,6 +533,7 @@ async def test_the_mentor_does_not_answer(village: Village) -> None:
     assert village.chat(people.daria) == []
     note = village.last(GROUP)
     assert note.title == "Match 1 did not come about, and nobody else fits at present"
+    assert note.words.count("stays in the pool") == 1
     assert "⌛ The mentor has not answered in time" in note.words
     assert village.card(1).labels == ["Ask these two again"]
     reminded = [words for _, words in village.ever_shown if "Somebody is waiting for your answer" in words]
@@ -543,6 +544,18 @@ async def test_the_mentor_does_not_answer(village: Village) -> None:
     await village.press(people.jens, "Yes, gladly")
     await village.press(people.daria, "Yes, gladly")
     assert "You are a tandem" in village.last(people.daria).title
+
+
+@pytest.mark.row("B4", "E6")
+async def test_nobody_is_said_to_wait_who_has_left_overnight(village: Village) -> None:
+    """The note to the team waits for the morning; by then the mentee has left, and there is nothing to look for."""
+    people = await people_in(village)
+    await people.approve()
+    await village.at(datetime(2026, 5, 27, 22, 30, tzinfo=UTC))  # the mentor's time has passed, the office is closed
+    async with village.house.open() as work:
+        await withdrawals.withdraw(work, Actor(person=people.daria))
+    await village.at(THURSDAY)
+    assert "nobody else fits at present" not in shown_words(village)
 
 
 @pytest.mark.row("B3", "B4")
