@@ -142,7 +142,8 @@ async def _answered(
     except (Missing, Forbidden):
         return await _refused(work, actor, tr)
     if not view.is_my_turn:
-        return Answer(toast=toast, show=texts.standing(tr, view))
+        has_left = actor.person.role is None  # what the match would promise them does not hold any more
+        return Answer(toast=toast, show=await home_screen(work, actor, tr) if has_left else texts.standing(tr, view))
     return Answer(toast=toast, show=texts.why_not(tr, view) if asks_why else texts.consent_asked(tr, view))
 
 

@@ -222,7 +222,7 @@ async def mentor_leaves(quarter: Quarter, helene: Resident) -> None:
     assert helene.post() == [helene.words(ASKED_MENTOR), helene.words("You have left the programme.")]
     assert quarter.office.news() == [german().gettext(NOBODY_NEXT, number=5)]
     await helene.tap("Yes, gladly")
-    await helene.sees(CLOSED)
+    await helene.sees("You are not taking part at the moment.")
 
 
 async def mentor_blocks(quarter: Quarter, ayse: Resident) -> None:

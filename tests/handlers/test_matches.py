@@ -599,6 +599,21 @@ async def test_an_answer_after_the_time_says_how_it_stands(village: Village) -> 
 
 
 @pytest.mark.row("A6")
+@pytest.mark.fault(10)
+@pytest.mark.parametrize("label", ["Yes, gladly", "Not this time"])
+async def test_whoever_has_left_is_promised_nothing_by_an_old_question(village: Village, label: str) -> None:
+    """Not that somebody writes as soon as there is another match: how it stands now, and the way back in."""
+    people = await people_in(village)
+    await people.approve()
+    async with village.house.open() as work:
+        await withdrawals.withdraw(work, Actor(person=people.jens))
+    question = next(shown for shown in village.chat(people.jens) if label in shown.labels)
+    await village.press(people.jens, label)
+    assert "You are not taking part at the moment." in question.words
+    assert "Sign up again" in question.labels
+
+
+@pytest.mark.row("A6")
 @pytest.mark.parametrize("who", ["daria", "jens"])
 async def test_a_rest_takes_an_open_match_back(village: Village, who: str) -> None:
     """The other side, if asked, hears it neutrally; nothing is said about a rest."""
