@@ -22,7 +22,7 @@ from bot.clocks import Clock
 from bot.metrics import ANSWER_SECONDS, UPDATES
 from bot.roster import TelegramRoster, rights_of
 from bot.updates import private_chat_of, sender_of, update_id_of
-from db.inbox import TRIES, Received
+from db.inbox import TRIES, Received, key_of
 from db.works import Work, Works
 from program.actors import Actor, MembershipUnknown
 from program.failures import describe
@@ -83,11 +83,12 @@ class Processing:
                 if number is None:
                     _log.warning("not_an_update")
                     continue
-                row_id = await work.inbox.accept(number, sender_of(raw), raw)
+                sender = sender_of(raw)
+                row_id = await work.inbox.accept(number, sender, raw)
                 if row_id is None:
                     again.append(raw)
                 else:
-                    fresh.append((row_id, sender_of(raw), raw))
+                    fresh.append((row_id, key_of(sender), raw))
         for row_id, sender, raw in fresh:
             self._line_up(row_id, sender, raw)
         for raw in again:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db import crypto
 from db.models import inbox
 from db.repositories import Repository
 
@@ -18,7 +19,7 @@ class Received:
 
     id: int
     update_id: int
-    sender_key: str
+    sender_key: str  # as ``key_of`` makes it
     payload: dict[str, Any] | None
     status: str  # received | handled | answered | set_aside | skipped
     attempts: int
@@ -26,12 +27,17 @@ class Received:
     received_at: datetime
 
 
+def key_of(sender: str) -> str:
+    """A keyed hash of who caused an update: the same for all of theirs, and no account in a copy of the database."""
+    return crypto.installed().lookup(sender)
+
+
 class Inbox(Repository):
     """Updates from Telegram."""
 
-    async def accept(self, update_id: int, sender_key: str, payload: dict[str, Any]) -> int | None:
-        """Keeps an update; its row id, or None when it has come before."""
-        values = {"update_id": update_id, "sender_key": sender_key, "payload": payload, "status": "received"}
+    async def accept(self, update_id: int, sender: str, payload: dict[str, Any]) -> int | None:
+        """Keeps an update of a sender such as ``u5000000001``; its row id, or None when it has come before."""
+        values = {"update_id": update_id, "sender_key": key_of(sender), "payload": payload, "status": "received"}
         if await self._insert_or_ignore(inbox, values | {"attempts": 0, "received_at": self._now}):
             row = await self._one(select(inbox.c.id).where(inbox.c.update_id == update_id))
             return int(row[0]) if row else None
@@ -68,6 +74,12 @@ class Inbox(Repository):
         if status != "set_aside":
             values["payload"] = None
         await self._update(inbox, values, inbox.c.id == row_id)
+
+    async def forget(self, telegram_id: int) -> None:
+        """Of somebody of whom nothing may stay: settled updates keep their number alone."""
+        is_theirs = inbox.c.sender_key == key_of(f"u{telegram_id}")
+        is_settled = inbox.c.status.not_in(("received", "handled"))
+        await self._update(inbox, {"payload": None, "answer": None, "sender_key": ""}, is_theirs, is_settled)
 
     async def purge(self, settled_before: datetime) -> int:
         """Forgets updates that can no longer come again."""

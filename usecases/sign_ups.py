@@ -171,6 +171,7 @@ async def forget(work: Work, actor: Actor, form_id: int) -> None:
     if actor.staff_of or await work.applications.latest_of(actor.id) is not None:
         await work.persons.withdraw_consents(actor.id)
         return
+    await work.inbox.forget(actor.person.telegram_id)
     await work.persons.remove(actor.id)
 
 

@@ -32,7 +32,7 @@ async def test_the_raw_file_shows_neither_contact_nor_words(house: House, tmp_pa
         state = FormState(form="mentee", at="occupation", answers={"words": "sugar-baker"})
         await work.forms.begin(person.id, state)
         await work.tell(person.id, TeamAnswered(words="see you at the harbour"), about="1")
-        await work.inbox.accept(1, "u1", {"text": "my secret wish"})
+        await work.inbox.accept(1, f"u{person.telegram_id}", {"text": "my secret wish"})
         await work.facts.set("visible", "a plain column")
     await house.works.close()
     on_disk = raw_bytes(tmp_path)

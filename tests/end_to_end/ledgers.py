@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from tests.end_to_end.towns import Town, until_it_is
+from db.crypto import keyring_from_secret
+from tests.end_to_end.towns import SECRET, Town, until_it_is
 
 UNSETTLED = "SELECT id FROM inbox WHERE status IN ('received', 'handled')"
 
@@ -40,8 +41,9 @@ class Ledger:
             await connection.rollback()
 
     @asynccontextmanager
-    async def hold_up(self, sender: str) -> AsyncIterator[None]:
+    async def hold_up(self, user_id: int) -> AsyncIterator[None]:
         """On PostgreSQL: holds the lock under which one person's updates are handled; they can still be received."""
+        sender = keyring_from_secret([SECRET]).lookup(f"u{user_id}")
         async with self._engine.connect() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": sender})
             yield

@@ -113,7 +113,7 @@ async def test_killed_after_an_update_was_received_and_before_its_work_was_commi
     shirin, following = await at_reach(place)
     before = edits(shirin)
     waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    async with place.ledger.hold_up(f"u{shirin.phone.user_id}"):
+    async with place.ledger.hold_up(shirin.phone.user_id):
         shirin.phone.tap(shirin.label("Both", "reach"))
 
         async def is_at_the_lock() -> bool:

@@ -85,6 +85,9 @@ async def leaves_nothing(quarter: Quarter, person: Resident, before: list[int]) 
     """The post of somebody of whom nothing is left: no row more than before, and no button that leads back in."""
     await quarter.quiet()
     assert [await quarter.rows(table) for table in PRESENT] == before
+    on_disk = b"".join(file.read_bytes() for file in quarter.town.folder.glob("tandem.sqlite3*"))
+    assert b"oldenburg" in on_disk  # the search itself works
+    assert str(person.phone.user_id).encode() not in on_disk
     assert not any(message.inline_keyboard for message in person.phone.chat.newest_first())
     return person.post()
 

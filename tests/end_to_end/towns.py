@@ -18,6 +18,7 @@ from playground.phones import ChatView, Phone
 from playground.server import Playground
 
 TOKEN = "7000000007:a-token-for-tests-that-opens-nothing"
+SECRET = "an end-to-end secret that is long enough"
 START_SECONDS = 120.0
 PATIENCE = 30.0
 
@@ -105,7 +106,7 @@ def settings_of(folder: Path, playground: Playground, database_url: str | None =
     """What a bot in this playground has to know; without a URL its database is a file in the folder."""
     return {
         "BOT_TOKEN": TOKEN,
-        "ENCRYPTION_KEYS": "an end-to-end secret that is long enough",
+        "ENCRYPTION_KEYS": SECRET,
         "DATABASE_URL": database_url or f"sqlite+aiosqlite:///{folder / 'tandem.sqlite3'}",
         "TELEGRAM_API_BASE": playground.url,
         "PROGRAMME_FILE": str(ROOT / "programme.toml"),

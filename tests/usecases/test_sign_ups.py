@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from db.inbox import key_of
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.applications import Application, ApplicationStatus
 from program.desk import CardKind, CardStatus
@@ -429,6 +430,26 @@ async def test_somebody_under_18_leaves_nothing_behind(house: House, daria: Acto
         assert await work.forms.get(form.id) is None
         assert await work.team_questions.get(question_id) is None
         assert await work.cards.about(CardKind.QUESTION, question_id) is None
+
+
+@pytest.mark.row("A3")
+async def test_of_somebody_under_18_no_answer_is_kept_for_a_repeated_update(house: House, daria: Actor) -> None:
+    """The updates' numbers stay, so that none is taken twice; whose they were and what was answered goes."""
+    form = await arrived(house, daria)
+    async with house.open() as work:
+        for number, sender in ((1, daria.person.telegram_id), (2, 77)):
+            row_id = await work.inbox.accept(number, f"u{sender}", {"update_id": number})
+            assert row_id is not None
+            await work.inbox.handled(row_id, {"toast": "Hello, Daria."})
+            await work.inbox.settle(row_id, "answered")
+        await sign_ups.forget(work, daria, form.id)
+    async with house.open() as work:
+        theirs, others = await work.inbox.by_update_id(1), await work.inbox.by_update_id(2)
+    assert theirs is not None
+    assert others is not None
+    assert (theirs.answer, others.answer) == (None, {"toast": "Hello, Daria."})
+    assert theirs.sender_key != key_of(f"u{daria.person.telegram_id}")
+    assert others.sender_key == key_of("u77")
 
 
 async def test_staff_are_not_forgotten(house: House) -> None:
