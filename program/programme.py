@@ -3,9 +3,11 @@
 import re
 import tomllib
 from datetime import time
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from program.zones import zone_names
 
 LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 LANGUAGES = ("de", "en", "uk", "ru", "ar", "fa", "tr", "fr")  # the bot speaks these, in this order on the screen
@@ -38,7 +40,7 @@ class Site(_Part):
     @field_validator("zone")
     @classmethod
     def _known_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
+        if zone not in zone_names():
             raise ValueError(f"{zone!r} is not an IANA time zone such as Europe/Berlin")
         return zone
 

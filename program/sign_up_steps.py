@@ -7,9 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from program.forms import engine
 from program.forms.engine import Refusal, Refused
@@ -19,6 +17,7 @@ from program.people import Role
 from program.profiles import LanguageLevel
 from program.sign_up_form import FORMS, GIVEN, TIMES, WELCOME, WORDS, form_of
 from program.vocabulary.isco import GROUPS
+from program.zones import zone_names
 
 OWN_WORDS = "own words"  # the value of "None of these": what was typed is kept as it is
 GERMAN = "de"  # asked separately, so not among the other languages
@@ -132,7 +131,7 @@ def _is_known(question_id: str, value: str) -> bool:
         case "industry":
             return value in NACE_DIVISIONS or value in NACE_SECTIONS
         case "zone":
-            return value in _zones()
+            return value in zone_names()
         case _:
             return False
 
@@ -196,8 +195,3 @@ def without_welcome(state: FormState) -> FormState:
 
 def _is_language(code: str) -> bool:
     return code != GERMAN and _LANGUAGE_CODE.fullmatch(code) is not None
-
-
-@lru_cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())

@@ -38,9 +38,15 @@ def find_zone(words: str) -> str | None:
 
 
 @lru_cache
+def zone_names() -> frozenset[str]:
+    """All IANA names of this machine; kept, since asking walks through hundreds of files."""
+    return frozenset(available_timezones())
+
+
+@lru_cache
 def _by_name() -> dict[str, str]:
     names: dict[str, str] = {}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(zone_names()):
         if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/")):
             names.setdefault(zone.casefold(), zone)
             names.setdefault(zone.rpartition("/")[2].casefold(), zone)
