@@ -1,5 +1,6 @@
 """The way through the sign-up, tap by tap, for tests that follow it in any language."""
 
+from tests.houses import House
 from tests.phones import Phone
 
 # (question, what the button there carries); "" stands for typed words. The labels differ from language to language,
@@ -49,3 +50,12 @@ async def walk(
         if step[0] == until:
             return
         await take_step(phone, step, language)
+
+
+async def handed_in(house: House) -> Phone:
+    """Daria's phone; her answers are with staff."""
+    phone = Phone(house)
+    await phone.say("/start mentee-oldenburg")
+    await walk(phone)
+    await phone.tap("Hand in")
+    return phone

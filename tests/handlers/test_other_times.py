@@ -13,7 +13,7 @@ from scheduling.ticks import Ticks
 from tests.couples import Couple, couple_in
 from tests.houses import House
 from tests.phones import Phone
-from tests.sign_up_walks import walk
+from tests.sign_up_walks import handed_in
 from usecases import other_times, pauses
 from usecases import profiles as profile_uses
 
@@ -23,11 +23,7 @@ WEDNESDAY_NIGHT = ("2.evening",)
 @pytest.fixture
 async def phone(house: House) -> Phone:
     """Daria's phone; her answers are with staff."""
-    phone = Phone(house)
-    await phone.say("/start mentee-oldenburg")
-    await walk(phone)
-    await phone.tap("Hand in")
-    return phone
+    return await handed_in(house)
 
 
 async def told(phone: Phone) -> Profile:

@@ -7,18 +7,14 @@ from program.applications import Application
 from program.taps import Tap
 from tests.houses import House
 from tests.phones import Phone
-from tests.sign_up_walks import walk
+from tests.sign_up_walks import handed_in, walk
 from usecases import applications, profiles
 
 
 @pytest.fixture
 async def phone(house: House) -> Phone:
     """Daria's phone; her answers are with staff."""
-    phone = Phone(house)
-    await phone.say("/start mentee-oldenburg")
-    await walk(phone)
-    await phone.tap("Hand in")
-    return phone
+    return await handed_in(house)
 
 
 async def application_of(phone: Phone) -> Application:
