@@ -6,12 +6,13 @@ from program.forms.questions import SUMMARY
 from program.people import Person
 from program.sign_up_form import PROFILE, SIGN_UPS, form_of
 from program.taps import Tap
+from texts import settings
 from texts.open_questions import OpenQuestion
 from texts.question_screens import question_screen
 from texts.sign_ups import summary
 from texts.text import Text
 from texts.translators import Translator, translator
-from usecases import OpenForm, Work, persons, sign_ups
+from usecases import OpenForm, Work, other_times, persons, sign_ups
 
 
 def asked_of(work: Work, person: Person, form: OpenForm) -> OpenQuestion:
@@ -32,7 +33,11 @@ async def at_screen(work: Work, actor: Actor, form: OpenForm) -> Text:
     person = await persons.get(work, actor.id)
     tr = translator(person.language, person.zone)
     asked = asked_of(work, person, form)
-    return summary(tr, asked) if form.state.at == SUMMARY else question_screen(tr, asked)
+    if form.state.at == SUMMARY:
+        return summary(tr, asked)
+    screen = question_screen(tr, asked)
+    until = other_times.meant_until(form.state, work.now)
+    return screen.above(settings.other_times_until(tr, until)) if until is not None else screen
 
 
 async def in_front(work: Work, actor: Actor, tr: Translator) -> Text:

@@ -43,7 +43,7 @@ def overview(tr: Translator, person: Person, now: datetime, other_times_end: dat
         tr.gettext("Time zone: {city}, it is {time} for you now", city=tr.zone_name(person.zone), time=tr.time(now)),
         tr.gettext("Quiet hours, without small reminders: {hours}", hours=quiet),
         rest,
-        tr.gettext("Other times until {day}", day=tr.day(other_times_end)) if other_times_end is not None else None,
+        other_times_until(tr, other_times_end) if other_times_end is not None else None,
     ).with_rows(
         [
             Button(tr.pgettext("button", "Language"), Tap("lang")),
@@ -118,6 +118,11 @@ def other_times_picker(tr: Translator, *, are_set: bool) -> Text:
         [Button(tr.pgettext("button", "My usual times again"), Tap("ot", "", USUAL))] if are_set else [],
         [back(tr, Tap("os"))],
     )
+
+
+def other_times_until(tr: Translator, end: datetime) -> str:
+    """Until when other times count."""
+    return tr.gettext("Other times until {day}", day=tr.day(end))
 
 
 def usual_times_again(tr: Translator) -> str:

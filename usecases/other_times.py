@@ -30,6 +30,11 @@ def is_meant(state: FormState) -> bool:
     return _WEEKS in state.answers
 
 
+def meant_until(state: FormState, now: datetime) -> datetime | None:
+    """Until when the times that are being ticked would count; None where they are the usual ones."""
+    return now + timedelta(weeks=int(state.answers[_WEEKS])) if is_meant(state) else None
+
+
 async def keep(work: Work, actor: Actor, state: FormState) -> None:
     """Keeps what was ticked until the date and closes the form; a second time replaces the first."""
     await work.forms.close(actor.id)

@@ -46,7 +46,10 @@ async def wake(house: House) -> None:
 async def choose_any_time(phone: Phone, weeks: str = "2 weeks") -> None:
     """Any time of the week, for some weeks."""
     await phone.say("/settings")
-    await phone.tap("Other times", weeks, "Any time", "Done")
+    for label in ("Other times", weeks, "Any time"):
+        await phone.tap(label)
+    assert phone.screen.startswith("Other times until")  # on the grid too, after each tap
+    await phone.tap("Done")
 
 
 @pytest.mark.row("A6")
