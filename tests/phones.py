@@ -6,11 +6,11 @@ from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.dispatcher import make_dispatcher
 from bot.processing import Processing
 from program.people import Person
 from program.taps import Tap, pack, parse
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
+from tests.dispatchers import shared_dispatcher
 from tests.houses import House
 
 
@@ -40,7 +40,7 @@ class Phone:
         self.processing = Processing(
             works=self.house.works,
             clock=self.house.clock,
-            dispatcher=make_dispatcher(),
+            dispatcher=shared_dispatcher(),
             bot=Bot(TOKEN, session=self.session),
         )
 

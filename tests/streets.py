@@ -7,7 +7,6 @@ from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.dispatcher import make_dispatcher
 from bot.processing import Processing
 from program.people import Person
 from program.taps import Tap, pack
@@ -17,6 +16,7 @@ from scheduling.presenters import load_presenters
 from scheduling.ticks import Ticks
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
 from tests.couples import Couple
+from tests.dispatchers import shared_dispatcher
 from tests.senders import FakeSender, Sent
 
 load_presenters()
@@ -39,7 +39,7 @@ class Street:
         self.processing = Processing(
             works=self.house.works,
             clock=self.house.clock,
-            dispatcher=make_dispatcher(),
+            dispatcher=shared_dispatcher(),
             bot=Bot(TOKEN, session=self.session),
         )
 

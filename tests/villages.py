@@ -13,7 +13,6 @@ from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.dispatcher import make_dispatcher
 from bot.processing import Processing
 from program.people import Person
 from program.programme import Programme
@@ -23,6 +22,7 @@ from scheduling.deliveries import Deliveries
 from scheduling.presenters import load_presenters
 from scheduling.ticks import Ticks
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
+from tests.dispatchers import shared_dispatcher
 from tests.houses import House
 from tests.senders import FakeSender
 
@@ -73,7 +73,7 @@ class Village:
         self.processing = Processing(
             works=house.works,
             clock=house.clock,
-            dispatcher=make_dispatcher(),
+            dispatcher=shared_dispatcher(),
             bot=Bot(TOKEN, session=self.session),
         )
         self.chats: dict[int, dict[int, Shown]] = {}

@@ -9,8 +9,8 @@ import asyncio
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Mapping
-from multiprocessing.context import ForkServerProcess
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
 from bot.demo_process import BotProcess
@@ -35,9 +35,7 @@ class PreparedBot(BotProcess):
         """Starts the bot unless it runs."""
         if self.is_running:
             return
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([PREPARATIONS])
-        self._process = context.Process(target=self.main, args=(self._environment, str(self._log)), daemon=True)
+        self._process = _prepared().Process(target=self.main, args=(self._environment, str(self._log)), daemon=True)
         await asyncio.to_thread(self._process.start)
         self._announce()
 
@@ -65,6 +63,42 @@ class PreparedBot(BotProcess):
         assert self._process is not None
         await asyncio.to_thread(self._process.join, within)
         return not self._process.is_alive()
+
+
+async def run_prepared(
+    words: Sequence[str], folder: Path, settings: Mapping[str, str], prints: tuple[Path, Path]
+) -> int:
+    """Runs ``python -m bot WORDS`` in a folder to its end; answers the exit code.
+
+    Only what the machine needs is left of the environment, besides the settings; what is printed goes to two files, as
+    output and as errors.
+    """
+    process = _prepared().Process(
+        target=run_command_line, args=(list(words), str(folder), dict(settings), *map(str, prints)), daemon=True
+    )
+    await asyncio.to_thread(process.start)
+    await asyncio.to_thread(process.join)
+    assert process.exitcode is not None
+    return process.exitcode
+
+
+def _prepared() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([PREPARATIONS])
+    return context
+
+
+def run_command_line(words: list[str], folder: str, settings: dict[str, str], out: str, err: str) -> None:
+    """Runs a command in this process, as in a fresh one. Does not return."""
+    from bot.__main__ import main  # noqa: PLC0415 - the test's own process must not import aiogram for this
+
+    os.chdir(folder)
+    for name in os.environ.keys() - {"PATH", "HOME", "LANG", "TMPDIR"}:
+        del os.environ[name]
+    os.environ.update(settings)
+    for descriptor, file in ((1, out), (2, err)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), descriptor)
+    sys.exit(main(words))
 
 
 def run_as_child(environment: dict[str, str], log: str) -> None:

@@ -13,6 +13,7 @@ from bot.demo_process import ROOT
 from playground.group_acts import add_bot, remove_bot
 from tests.end_to_end.ledgers import Ledger
 from tests.end_to_end.places import Place, free_port
+from tests.end_to_end.prepared_bots import run_prepared
 from tests.end_to_end.towns import TOKEN, settings_of
 from tests.postgres import PostgresServer
 
@@ -40,7 +41,17 @@ class Said:
 
 
 async def bot_says(command: str, folder: Path, settings: Mapping[str, str]) -> Said:
-    """Runs ``python -m bot COMMAND`` in a folder without an ``.env``, to its end."""
+    """Runs ``python -m bot COMMAND`` in a folder without an ``.env``, to its end, its libraries imported before."""
+    prints = folder / "out.txt", folder / "err.txt"
+    code = await run_prepared([command], folder, settings, prints)
+    said = [file.read_text(encoding="utf-8").splitlines() for file in prints]
+    for file in prints:
+        file.unlink()
+    return Said(code, *said)
+
+
+async def fresh_bot_says(command: str, folder: Path, settings: Mapping[str, str]) -> Said:
+    """The same in a fresh interpreter, as an operator starts it."""
     inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", command),
@@ -71,7 +82,7 @@ def settings(place: Place) -> dict[str, str]:
 
 async def test_all_is_well(settled: Place) -> None:
     """A line for each thing that was verified, and 0."""
-    said = await bot_says("check", settled.town.folder, settings(settled))
+    said = await fresh_bot_says("check", settled.town.folder, settings(settled))
     assert (said.failures, said.errors, said.code) == ([], [], 0)
     catalogues = [f"catalogue {language}" for language in LANGUAGES]
     assert said.successes == [
@@ -170,7 +181,7 @@ def lonely() -> dict[str, str]:
 async def test_each_wrong_setting_has_a_line(tmp_path: Path) -> None:
     """All at once, before anything starts."""
     wrong = {"BOT_TOKEN": "hello", "DATABASE_URL": "mysql://x", "HEALTH_LISTEN": "8080"}
-    said = await bot_says("run", tmp_path, wrong)
+    said = await fresh_bot_says("run", tmp_path, wrong)
     assert said.code == 2
     assert [line.partition(":")[0] for line in said.errors] == [
         "BOT_TOKEN",

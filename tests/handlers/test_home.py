@@ -7,11 +7,11 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 
-from bot.dispatcher import make_dispatcher
 from bot.processing import Processing
 from program.people import Availability, Person, Role
 from program.taps import Tap, pack
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
+from tests.dispatchers import shared_dispatcher
 from tests.houses import House
 
 POLL = {
@@ -35,7 +35,7 @@ class Phone:
         self.session = session
         self.person = person
         self.processing = Processing(
-            works=house.works, clock=house.clock, dispatcher=make_dispatcher(), bot=Bot(TOKEN, session=session)
+            works=house.works, clock=house.clock, dispatcher=shared_dispatcher(), bot=Bot(TOKEN, session=session)
         )
 
     async def tap(self, kind: str, number: object = "", argument: str = "") -> str:
