@@ -45,7 +45,7 @@ def _greeting(tr: Translator, asked: OpenQuestion) -> Text:
         Role.MENTOR: tr.gettext("We look for somebody to whom your experience is of use."),
         None: tr.gettext("We bring together people with a profession and mentors from the same field."),
     }
-    programme = " · ".join(part for part in (asked.programme.name, asked.site_name(tr)) if part)
+    programme = " · ".join(part for part in (tr.isolated(asked.programme.name), asked.site_name(tr)) if part)
     return paragraphs(
         lines(bold(tr.gettext("Hello, {name}.", name=asked.name)), programme),
         " ".join(
@@ -94,7 +94,7 @@ def _asked(tr: Translator, asked: OpenQuestion) -> Text:
     levels = None
     if asked.state.at == "german":
         say = options.german_need_line if asked.is_mentor else options.german_line
-        levels = lines(*(f"{level} · {say(tr, level)}" for level in asked.question.options))
+        levels = lines(*(f"{tr.isolated(level)} · {say(tr, level)}" for level in asked.question.options))
     return paragraphs(lines(*prompt(tr, asked)), levels, _so_far(tr, asked))
 
 

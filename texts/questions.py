@@ -84,7 +84,7 @@ def ticked_times(tr: Translator, times: tuple[str, ...]) -> str:
         days = sorted(int(entry.partition(".")[0]) for entry in times if entry.endswith(f".{part}"))
         if days:
             parts.append(_part_line(tr, part, _days(tr, days)))
-    return "; ".join(parts) or NOTHING
+    return tr.clauses(parts) or NOTHING
 
 
 def _part_line(tr: Translator, part: str, days: str) -> str:

@@ -200,7 +200,7 @@ def _times(tr: Translator, windows: list[Mapping[str, Any]]) -> str | None:
     if len(days) > _MOST_WINDOWS:
         hours = sum(_minutes(window) for window in windows) // 60
         return tr.ngettext("one hour a week", "{n} hours a week", hours)
-    return "; ".join(_span(tr, weekdays, start, end) for (start, end), weekdays in days.items())
+    return tr.clauses(_span(tr, weekdays, start, end) for (start, end), weekdays in days.items())
 
 
 def _span(tr: Translator, weekdays: list[int], start: str, end: str) -> str:

@@ -73,6 +73,10 @@ class Translator:
         is_mixed = self.is_right_to_left or any(_is_right_to_left(letter) for letter in words)
         return f"{_ISOLATE}{words}{_POP}" if is_mixed else words
 
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Parts that have commas of their own, held apart by the language's semicolon."""
+        return ("؛ " if self.is_right_to_left else "; ").join(parts)
+
     def local(self, instant: datetime) -> datetime:
         """An aware instant as the reader's wall time."""
         if instant.tzinfo is None:

@@ -57,9 +57,10 @@ def spoken_language_label(code: str, language: str) -> str:
 def occupation_groups(group: str = "") -> tuple[str, ...]:
     """The codes to tap through below a group, the major groups for ""; four digits are an occupation, less are a group.
 
-    Levels with a single choice are left out. Raises ``program.vocabulary.isco.UnknownOccupation``.
+    Levels with a single choice are left out. The armed forces, first in ISCO's order, come last: nobody who has left a
+    war should have to begin there. Raises ``program.vocabulary.isco.UnknownOccupation``.
     """
-    return isco.branches(group)
+    return tuple(sorted(isco.branches(group), key=lambda code: group == "" and code.startswith("0")))
 
 
 def suggested_industries(occupation_code: str, language: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from program.proposal_views import ConsentView, NextInLine, ProposalView
 from program.proposals import Cause, DeclineReason, Proposal, ProposalStatus, RejectReason
 from program.tandems import PartnerFacts
 from program.taps import Tap, pack
+from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import consents, proposals, shares, tandems
 from texts.proposal_standings import decline_label, reject_label, standing
 from texts.reasons import part_line, plain_reasons
@@ -410,6 +411,15 @@ def test_every_text_is_whole_in_every_language(language: str) -> None:
             assert 0 < len(button.label) <= 40
             assert button.tap is not None
             assert pack(button.tap)
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_every_line_begins_at_the_right_where_the_language_does(language: str) -> None:
+    """On cards of staff as well."""
+    tr = Translator(language)
+    lines = {line for text in (*every_text(tr), *tandem_texts(tr)) for line in text.plain.split("\n")}
+    assert [line for line in lines if direction(line) == LEFT_TO_RIGHT] == []
 
 
 def test_english_buttons_fit_a_phone() -> None:

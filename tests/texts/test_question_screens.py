@@ -13,6 +13,7 @@ from program.sign_up_form import FORMS, PROFILE, START, WORDS, form_of, profile_
 from program.sign_up_steps import TOP
 from program.taps import pack
 from tests.houses import programme
+from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts.open_questions import OpenQuestion
 from texts.question_screens import question_screen
 from texts.sign_ups import summary
@@ -111,6 +112,15 @@ def test_every_question_fits_a_message_in_every_language(language: str) -> None:
                 assert button.tap is not None
                 assert pack(button.tap)
                 assert 0 < len(button.label) <= 48, button.label
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_every_line_begins_at_the_right_where_the_language_does(language: str) -> None:
+    """Also one with the programme's name or a level of German in front."""
+    tr = Translator(language)
+    lines = {line for state in STATES for line in question_screen(tr, state).plain.split("\n")}
+    assert [line for line in lines if direction(line) == LEFT_TO_RIGHT] == []
 
 
 @pytest.mark.parametrize("state", STATES[: len(FORMS[Role.MENTEE].questions)], ids=lambda state: state.state.at)

@@ -61,6 +61,13 @@ def test_names_do_not_disturb_the_text_around_them(language: str, name: str, sho
 
 
 @pytest.mark.row("G2")
+@pytest.mark.parametrize(("language", "shown"), [("de", "a, b; c"), ("ar", "a, b؛ c"), ("fa", "a, b؛ c")])
+def test_clauses_are_told_apart_by_the_languages_semicolon(language: str, shown: str) -> None:
+    """Where the parts have commas of their own."""
+    assert translator(language).clauses(["a, b", "c"]) == shown
+
+
+@pytest.mark.row("G2")
 def test_persian_reads_its_own_digits() -> None:
     """In numbers, dates and plural sentences."""
     assert Translator("fa").number(12.5, 1) == "۱۲.۵"

@@ -40,7 +40,6 @@ pytestmark = pytest.mark.row("A2")
         # plural in Persian
         ["معلم", "معلمان", "معلمها"],
     ],
-    ids=lambda forms: forms[0],
 )
 def test_forms_of_a_word_share_a_stem(forms: list[str]) -> None:
     """Whichever form is typed meets the one in the vocabulary."""
