@@ -1,7 +1,8 @@
 """A house for tests: a migrated database, a clock that the test moves, and people in it."""
 
+import re
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from db import crypto
 from db.engine import open_engine
@@ -18,9 +20,11 @@ from program.applications import ApplicationStatus
 from program.people import Person, Role
 from program.profiles import Profile
 from program.programme import Programme, read_programme
+from tests.audit_trails import wrong_entries
 
 NOON = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)  # Tuesday, 12:00 in Berlin, the office is open
 SECRET = "a secret of the tests, long enough"
+RECIPIENT = re.compile(r"p:\d+|s:(oldenburg|wilhelmshaven)")
 ROOT = Path(__file__).resolve().parent.parent
 
 MENTEE_PROFILE: dict[str, Any] = {
@@ -113,8 +117,6 @@ class House:
 
     async def notices(self, recipient: str) -> list[tuple[str, dict[str, Any]]]:
         """What waits in the outbox for ``"p:7"`` or ``"s:oldenburg"``, in order: (kind, facts)."""
-        from sqlalchemy import select  # noqa: PLC0415
-
         from db.models import outbox  # noqa: PLC0415
 
         async with self.open() as work:
@@ -128,10 +130,24 @@ class House:
 @pytest.fixture
 async def works(migrated_database_url: str) -> AsyncIterator[Works]:
     """Works on a fresh migrated database, once on SQLite and once on PostgreSQL."""
+    async with works_of(migrated_database_url, programme()) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def works_of(url: str, settings: Programme) -> AsyncIterator[Works]:
+    """Works on a migrated database; the audit trail and the addresses in the outbox are looked at in the end."""
+    from db.models import audit, outbox  # noqa: PLC0415
+
     crypto.install(crypto.keyring_from_secret([SECRET]))
-    opened = Works(open_engine(migrated_database_url), programme())
+    opened = Works(open_engine(url), settings)
     yield opened
+    async with opened.open(NOON) as work:
+        trail = (await work.connection.execute(audit.select().order_by(audit.c.id))).all()
+        recipients = (await work.connection.execute(select(outbox.c.recipient).distinct())).scalars().all()
     await opened.close()
+    assert wrong_entries(trail) == []
+    assert [recipient for recipient in recipients if not RECIPIENT.fullmatch(recipient)] == []
 
 
 @pytest.fixture

@@ -9,15 +9,12 @@ from typing import Any
 
 import pytest
 
-from db import crypto
-from db.engine import open_engine
-from db.works import Works
 from program.actors import Actor
 from program.fits import fit_of
 from program.people import Availability, Person, Role
 from program.proposals import ProposalStatus
 from program.taps import Tap
-from tests.houses import SECRET, House, programme
+from tests.houses import House, programme, works_of
 from tests.proposed_pairs import all_proposals, card_of, load, places, status
 from tests.villages import GROUP, Village, english
 from usecases import matches, withdrawals
@@ -29,10 +26,8 @@ THURSDAY = datetime(2026, 5, 28, 7, 30, tzinfo=UTC)  # 09:30 in Berlin, the day 
 @pytest.fixture
 async def house(migrated_database_url: str) -> AsyncIterator[House]:
     """A house whose staff groups read English."""
-    crypto.install(crypto.keyring_from_secret([SECRET]))
-    works = Works(open_engine(migrated_database_url), english(programme()))
-    yield House(works)
-    await works.close()
+    async with works_of(migrated_database_url, english(programme())) as works:
+        yield House(works)
 
 
 @pytest.fixture

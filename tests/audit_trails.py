@@ -1,0 +1,114 @@
+"""What may stand on the audit trail, one line for each kind of entry; whatever a test does, its trail is held to it.
+
+A state that is missing, a word that is spelt otherwise or an entry without its object would be found only when somebody
+asks years later who decided what, so every test with a house looks.
+"""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row
+
+from program.proposals import Cause, DeclineReason, RejectReason
+
+
+class Who(Enum):
+    """Who can have caused an entry."""
+
+    PERSON = auto()
+    CLOCK = auto()
+    EITHER = auto()
+
+
+class Shape(NamedTuple):
+    """How an entry looks; steps are written ``"from > to"``."""
+
+    who: Who
+    steps: frozenset[str]
+    reasons: frozenset[str | None] = frozenset({None})
+
+
+def _by(who: Who, *steps: str, reasons: Iterable[str | None] = (None,)) -> Shape:
+    return Shape(who, frozenset(steps), frozenset(reasons))
+
+
+_P, _C, _E = Who.PERSON, Who.CLOCK, Who.EITHER
+_NO_STATE = " > "
+
+SHAPES: dict[tuple[str, str], Shape] = {
+    ("application", "begin"): _by(_P, " > draft"),
+    ("application", "submit"): _by(_P, "draft > submitted"),
+    ("application", "asked"): _by(_P, "submitted > question_asked"),
+    ("application", "answer"): _by(_P, "question_asked > submitted"),
+    ("application", "answer_overdue"): _by(_C, "question_asked > "),
+    ("application", "accept"): _by(_P, "submitted > accepted", "question_asked > accepted"),
+    ("application", "decline"): _by(_P, "submitted > declined", "question_asked > declined"),
+    ("application", "withdraw"): _by(_P, "draft > withdrawn"),
+    ("application", "withdrew"): _by(
+        _P, "submitted > withdrawn", "question_asked > withdrawn", "accepted > withdrawn", "draft > withdrawn"
+    ),
+    ("application", "completed"): _by(_P, _NO_STATE, reasons=("german", "industry", "occupation")),
+    ("application", "confirmed"): _by(_P, _NO_STATE),
+    ("application", "looked_up_name"): _by(_P, _NO_STATE),
+    ("card", "claimed"): _by(_P, "posted > claimed", "claimed > claimed", "waiting > claimed"),
+    ("card", "claim_ran_out"): _by(_C, "claimed > posted", "claimed > waiting"),
+    ("card", "put_away"): _by(_P, "posted > settled", "claimed > settled"),
+    ("meeting", "offered"): _by(_P, " > proposed"),
+    ("meeting", "offer_others"): _by(_P, "proposed > proposed"),
+    ("meeting", "move"): _by(_P, "confirmed > proposed"),
+    ("meeting", "confirm"): _by(_P, "proposed > confirmed"),
+    ("meeting", "decline"): _by(_P, "proposed > declined"),
+    ("meeting", "expire"): _by(_C, "proposed > expired"),
+    ("meeting", "cancel"): _by(_E, "proposed > cancelled", "confirmed > cancelled"),
+    ("meeting", "rederived"): _by(_C, "proposed > proposed", "confirmed > confirmed"),
+    ("meeting", "take_place"): _by(_C, "confirmed > took_place", "unclear > took_place"),
+    ("meeting", "miss"): _by(_C, "confirmed > missed", "unclear > missed"),
+    ("meeting", "leave_unclear"): _by(_C, "confirmed > unclear"),
+    ("meeting", "noted"): _by(_P, " > took_place"),
+    ("person", "consented"): _by(_P, " > privacy", " > rules", reasons=("2026-11",)),
+    ("person", "consent_withdrawn"): _by(_P, _NO_STATE),
+    ("person", "looked_up_name"): _by(_P, _NO_STATE),
+    ("person", "paused"): _by(_P, "active > paused", "paused > paused"),
+    ("person", "resumed"): _by(_E, "paused > active"),
+    ("person", "lost"): _by(_C, "active > unreachable", "paused > unreachable"),
+    ("person", "found_again"): _by(_P, "unreachable > active", "unreachable > paused"),
+    ("proposal", "proposed"): _by(_C, " > proposed"),
+    ("proposal", "put_off"): _by(_P, "proposed > ", reasons=("tomorrow", "week")),
+    ("proposal", "approved"): _by(_P, "proposed > approved"),
+    ("proposal", "rejected"): _by(_P, "proposed > rejected", reasons=RejectReason),
+    ("proposal", "mentor_accepted"): _by(_P, "approved > mentor_accepted"),
+    ("proposal", "mentor_declined"): _by(_P, "approved > mentor_declined", reasons=(None, *DeclineReason)),
+    ("proposal", "mentee_accepted"): _by(_P, "mentor_accepted > mentee_accepted"),
+    ("proposal", "mentee_declined"): _by(_P, "mentor_accepted > mentee_declined", reasons=(None, *DeclineReason)),
+    ("proposal", "expired"): _by(_C, "approved > expired", "mentor_accepted > expired"),
+    ("proposal", "superseded"): _by(
+        _E, "proposed > superseded", "approved > superseded", "mentor_accepted > superseded", reasons=Cause
+    ),
+    ("proposal", "withdrawn"): _by(
+        _E, "proposed > withdrawn", "approved > withdrawn", "mentor_accepted > withdrawn", reasons=Cause
+    ),
+    ("question", "answered"): _by(_P, _NO_STATE),
+    ("site", "bound_group"): _by(_P, " > oldenburg", " > wilhelmshaven"),
+    ("site", "group_lost"): _by(_C, "oldenburg > ", "wilhelmshaven > "),
+    ("site", "group_upgraded"): _by(_C, " > oldenburg", " > wilhelmshaven"),
+    ("tandem", "started"): _by(_C, " > starting"),
+    ("tandem", "began"): _by(_C, "starting > active"),
+    ("tandem", "ended_early"): _by(_P, "starting > ended_early", "active > ended_early", "paused > ended_early"),
+    ("tandem", "stopped_messages"): _by(_P, _NO_STATE),
+    ("tandem", "allowed_messages"): _by(_P, _NO_STATE),
+}
+
+
+def wrong_entries(entries: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """Those rows of the audit table that no line allows."""
+    return [entry for entry in entries if not _is_allowed(entry)]
+
+
+def _is_allowed(entry: Row[Any]) -> bool:
+    shape = SHAPES.get((entry.object_kind, entry.action))
+    if shape is None or (entry.object_id is None) is not (entry.object_kind == "site"):
+        return False
+    cause = Who.CLOCK if entry.actor_id is None else Who.PERSON
+    step = f"{entry.from_state or ''} > {entry.to_state or ''}"
+    return shape.who in {cause, Who.EITHER} and step in shape.steps and entry.reason in shape.reasons
