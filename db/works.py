@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.applications import Applications
 from db.audits import Audits
+from db.conflicts import Conflicts
 from db.desk import Cards, StaffGroups, TeamQuestions
 from db.forms import Forms
 from db.inbox import Inbox
@@ -67,6 +68,11 @@ class Work:
     def proposals(self) -> Proposals:
         """Proposals and places."""
         return Proposals(self.connection, self.now)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Pairs that must never be."""
+        return Conflicts(self.connection, self.now)
 
     @cached_property
     def tandems(self) -> Tandems:
