@@ -10,7 +10,7 @@ from program.matching.assignments import candidates
 from program.matching.people import Pool
 from program.people import Availability, Role
 from program.pools import key_of, mentee_of, missing_for_matching
-from usecases import pools, team_questions
+from usecases import matches, pools, team_questions
 
 LINES = 12  # what a phone shows at a glance
 
@@ -119,4 +119,5 @@ async def _possible_mentors(work: Work, card: Card) -> int | None:
         excluded_pairs=market.pool.excluded_pairs,
         reference_week=market.pool.reference_week,
     )
-    return len(candidates(alone, key_of(person.id)))
+    ranked = candidates(alone, key_of(person.id), matches.weights_of(work.programme))
+    return sum(not candidate.obstacles for candidate in ranked)  # the others are named too, behind those who fit

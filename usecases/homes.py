@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from db.works import Work
 from program.actors import Actor, Missing
 from program.applications import Application
-from program.meetings import Meeting
+from program.meetings import Meeting, MeetingStatus
 from program.people import Person
 from program.proposals import Proposal, ProposalStatus
 from program.sign_up_form import SIGN_UPS
@@ -67,8 +67,8 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
     except Missing:  # the partner has left for good
         partner = None
     planned = await work.meetings.of(tandem.id)
-    ahead = [m for m in planned if m.status == "confirmed" and m.starts_at is not None and m.starts_at > work.now]
-    offered = [meeting for meeting in planned if meeting.status == "proposed"]
+    ahead = [meeting for meeting in planned if meeting.is_ahead(work.now)]
+    offered = [meeting for meeting in planned if meeting.status is MeetingStatus.PROPOSED]
     return TandemStanding(
         tandem=tandem,
         partner_name=partner.first_name if partner is not None else "",
