@@ -245,6 +245,8 @@ async def test_people_of_two_sites_who_only_meet_in_person_are_not_proposed(hous
         (datetime(2026, 5, 25, 8, 0, tzinfo=UTC), False),  # Whit Monday
         (datetime(2026, 12, 1, 8, 59, tzinfo=UTC), False),  # 09:59 in winter
         (datetime(2026, 12, 1, 9, 0, tzinfo=UTC), True),  # ten o'clock in winter
+        (datetime(2028, 10, 31, 9, 0, tzinfo=UTC), False),  # a Tuesday off in Lower Saxony, not in all of Germany
+        (datetime(2028, 11, 1, 9, 0, tzinfo=UTC), True),  # a Wednesday off in other Länder
     ],
 )
 async def test_the_daily_run_keeps_the_offices_hours(house: House, now: datetime, runs: bool) -> None:

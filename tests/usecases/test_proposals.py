@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
 
+from db.proposals import Proposals
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.desk import CardKind, CardStatus
 from program.people import Availability, Person, Role
-from program.proposals import Cause, ProposalStatus, RejectReason
+from program.proposals import Cause, Proposal, ProposalStatus, RejectReason
 from program.timers import TimerKind
 from tests.houses import House
 from tests.proposed_pairs import (
@@ -203,7 +205,8 @@ async def test_later_comes_back_with_the_office(house: House, delay: Delay, unti
     async with house.open() as work:
         assert await proposals.put_off(work, two.staff, two.number, delay) == until
     card = await card_of(house, two.number)
-    assert (card.held_until, card.claimed_by, card.is_free(house.now)) == (until, None, False)
+    assert (card.held_until, card.claimed_by, card.claimed_until) == (until, None, None)
+    assert not card.is_free(house.now)
     assert (await timers_of(house, two.number))[TimerKind.PROPOSAL_AWAKE] == until
     house.now = until
     async with house.open() as work:
@@ -231,6 +234,37 @@ async def test_waking_too_early_sets_the_clock_again(house: House) -> None:
         await proposals.wake_proposal(work, two.number)
     assert (await timers_of(house, two.number))[TimerKind.PROPOSAL_AWAKE] == until
     assert (await card_of(house, two.number)).held_until == until
+
+
+class DecidedMeanwhile(Proposals):
+    """A colleague rejects the pair between the look at the proposal and its being put off."""
+
+    async def snooze(self, proposal: Proposal, until: datetime) -> None:
+        """Too late."""
+        await self.move(proposal, ProposalStatus.REJECTED)
+        await super().snooze(proposal, until)
+
+
+class OvertakenWork(Work):
+    """A unit of work in which somebody else is faster."""
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Proposals that are decided by others."""
+        return DecidedMeanwhile(self.connection, self.now)
+
+
+@pytest.mark.fault(8)
+async def test_putting_off_what_is_decided_at_this_very_moment(house: House) -> None:
+    """Refused with how it stands now; no clock is set, and the card does not rest."""
+    two = await proposed(house)
+    async with house.open() as work:
+        late = OvertakenWork(work.connection, work.now, work.programme)
+        with pytest.raises(Settled) as refused:
+            await proposals.put_off(late, two.staff, two.number, Delay.WEEK)
+    assert refused.value.state == ProposalStatus.REJECTED
+    assert TimerKind.PROPOSAL_AWAKE not in await timers_of(house, two.number)
+    assert (await card_of(house, two.number)).held_until is None
 
 
 @pytest.mark.parametrize("act", [approve, reject])
