@@ -100,9 +100,13 @@ async def settle_about(work: Work, kind: CardKind, object_id: int) -> None:
 
 
 async def put_away(work: Work, actor: Actor, card_id: int) -> None:
-    """ "Done" under a card that asks for a look, not for a decision."""
+    """ "Done" under a card that asks for a look, not for a decision; raises ``Missing`` for others. Twice is once."""
     card = await load(work, card_id)
     actor.must_be_staff_of(card.site)
+    if card.kind is not CardKind.CONCERN:
+        raise Missing
+    if card.status is CardStatus.SETTLED:
+        return
     await settle_about(work, card.kind, card.object_id)
     await work.audits.record(actor.id, "put_away", "card", card.id, before=card.status, after=CardStatus.SETTLED)
 
