@@ -1,5 +1,6 @@
 """Match proposals and the places that they hold."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.models import places, proposals
 from db.repositories import Repository
-from program.proposals import NEVER_AGAIN, NEVER_AGAIN_BECAUSE, OPEN, Proposal, ProposalStatus
+from program.proposals import NEVER_AGAIN, NEVER_AGAIN_BECAUSE, OPEN, TEACHES, Proposal, ProposalStatus
 
 
 class Proposals(Repository):
@@ -42,6 +43,12 @@ class Proposals(Repository):
         is_over = or_(proposals.c.status.in_(NEVER_AGAIN), proposals.c.reason.in_(NEVER_AGAIN_BECAUSE))
         statement = select(proposals.c.mentee_id, proposals.c.mentor_id).where(is_over)
         return {(row.mentee_id, row.mentor_id) for row in await self._all(statement)}
+
+    async def that_teach(self, mentee_ids: Collection[int]) -> list[Proposal]:
+        """Proposals of these mentees that staff or the mentee refused for a reason, oldest first."""
+        refused = (proposals.c.status.in_(TEACHES), proposals.c.reason.is_not(None))
+        statement = select(proposals).where(*refused, proposals.c.mentee_id.in_(mentee_ids)).order_by(proposals.c.id)
+        return [_proposal(row) for row in await self._all(statement)]
 
     async def add(
         self,

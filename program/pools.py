@@ -12,7 +12,7 @@ How answers count, where the two vocabularies differ:
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
@@ -25,6 +25,16 @@ GERMAN = "de"
 LEVELS = {LanguageLevel.BASIC: Level.A2, LanguageLevel.WORK: Level.B2, LanguageLevel.FLUENT: Level.C1}
 NEEDED = ("reach", "occupation", "industry", "experience")  # fields without which nothing can be compared
 _NOT_COMPARED = frozenset({"id", "waiting_days", "capacity"})  # they say when and how often, not whether two fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A no that was said for a mentee, with what it was about."""
+
+    mentee: str  # as ``key_of``
+    reason: str  # RejectReason, or the mentee's DeclineReason
+    fingerprint: str  # of the mentee's answers at that time
+    explanation: Mapping[str, Any]  # of the pair, as it was stored
 
 
 class _Common(TypedDict):

@@ -73,6 +73,7 @@ class Profile:
     degree: str | None = None  # own words: degree, and its recognition
     recognition: str | None = None  # recognised | partly | running | not_asked | not_needed
     strengths: str | None = None  # own words
+    avoid: str | None = None  # own words: people or employers with whom interests conflict; staff alone read it
     age_group: str | None = None  # "18-24" …
 
     @property

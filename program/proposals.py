@@ -27,6 +27,7 @@ class RejectReason(StrEnum):
     """Why staff say no."""
 
     OCCUPATION = "occupation"  # the work is too different
+    INDUSTRY = "industry"  # another industry is wanted
     LANGUAGE = "language"  # talking would be hard
     TIMES = "times"  # times or places do not fit
     KNOWN = "known"  # they know each other, or a conflict of interest
@@ -40,6 +41,7 @@ class DeclineReason(StrEnum):
     FIELD = "field"  # another field of work
     TIMES = "times"  # times or places do not fit
     BUSY = "busy"  # no time at present
+    KNOWN = "known"  # they know each other, or their interests conflict
     OTHER = "other"  # something else
 
 
@@ -50,6 +52,7 @@ class Cause(StrEnum):
     MENTOR_FULL = "mentor_full"  # the last place went to somebody else
     PROFILE_CHANGED = "profile_changed"  # one of the two changed what the matching compares
     OBJECTED = "objected"  # the team of the mentor's site said no
+    CONFLICT = "conflict"  # the two were said to know each other, or to have interests that conflict
     LEFT = "left"  # one of the two paused, withdrew or is gone
 
 
@@ -57,6 +60,7 @@ _S = ProposalStatus
 OPEN = (_S.PROPOSED, _S.APPROVED, _S.MENTOR_ACCEPTED)
 ASKED = (_S.APPROVED, _S.MENTOR_ACCEPTED)  # people have been asked; a mentor's place is held
 NEVER_AGAIN = (_S.REJECTED, _S.MENTOR_DECLINED, _S.MENTEE_DECLINED, _S.EXPIRED, _S.MENTEE_ACCEPTED)  # for these two
+TEACHES = (_S.REJECTED, _S.MENTEE_DECLINED)  # a no that says something about the mentee's next mentor
 STAFF_CAUSES = (Cause.PASSED_OVER, Cause.OBJECTED, Cause.MENTOR_FULL)  # followed what a member of staff did
 NEVER_AGAIN_BECAUSE = (Cause.PASSED_OVER, Cause.OBJECTED)  # as above, of superseded and withdrawn ones
 

@@ -78,6 +78,7 @@ _LATER = (
     Question(id="degree", kind=QuestionKind.TEXT, is_optional=True, is_extra=True, max_length=200),
     Question(id="recognition", kind=_CHOICE, options=RECOGNITIONS, is_optional=True, is_extra=True),
     Question(id="strengths", kind=QuestionKind.TEXT, is_optional=True, is_extra=True, max_length=500),
+    Question(id="avoid", kind=QuestionKind.TEXT, is_optional=True, is_extra=True, max_length=200),
     Question(id="age_group", kind=_CHOICE, options=AGE_GROUPS, is_optional=True, is_extra=True),
 )
 
@@ -144,6 +145,7 @@ _PLAIN = (
     "degree",
     "recognition",
     "strengths",
+    "avoid",
     "age_group",
 )
 
@@ -166,6 +168,7 @@ _ASIDE = (
     "degree",
     "recognition",
     "strengths",
+    "avoid",
     "age_group",
     "occupation_words",
     "other_times",  # for a while only: a tandem is for half a year

@@ -68,6 +68,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("meeting", "noted"): _by(_P, " > took_place"),
     ("person", "consented"): _by(_P, " > privacy", " > rules", reasons=("2026-11",)),
     ("person", "consent_withdrawn"): _by(_P, _NO_STATE),
+    ("person", "declared_conflict"): _by(_P, _NO_STATE),
     ("person", "looked_up_name"): _by(_P, _NO_STATE),
     ("person", "paused"): _by(_P, "active > paused", "paused > paused"),
     ("person", "resumed"): _by(_E, "paused > active"),

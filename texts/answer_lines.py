@@ -63,6 +63,10 @@ def _age_group(tr: Translator, profile: Profile) -> str:
     return age_label(tr, profile.age_group) if profile.age_group else questions.NOTHING
 
 
+def _avoid(_tr: Translator, profile: Profile) -> str:
+    return profile.avoid or questions.NOTHING
+
+
 def _degree(_tr: Translator, profile: Profile) -> str:
     return profile.degree or questions.NOTHING
 
@@ -85,5 +89,6 @@ _VALUES = {
     "degree": _degree,
     "recognition": _recognition,
     "strengths": _strengths,
+    "avoid": _avoid,
     "age_group": _age_group,
 }

@@ -84,6 +84,7 @@ def _taken_back(tr: Translator, view: ProposalView) -> str:
         Cause.MENTOR_FULL: tr.gettext("The mentor’s last place went to somebody else"),
         Cause.PROFILE_CHANGED: tr.gettext("One of the two has changed their answers"),
         Cause.OBJECTED: tr.gettext("{name} objected for the mentor’s site", name=name),
+        Cause.CONFLICT: tr.gettext("The two know each other, or their interests conflict"),
         Cause.LEFT: tr.gettext("One of the two has left or is having a rest"),
     }[Cause(view.proposal.reason or Cause.LEFT)]
 
@@ -100,6 +101,7 @@ def reject_label(tr: Translator, reason: str) -> str:
     """Why staff say no."""
     return {
         RejectReason.OCCUPATION: tr.pgettext("reason", "Work too different"),
+        RejectReason.INDUSTRY: tr.pgettext("reason", "Another industry"),
         RejectReason.LANGUAGE: tr.pgettext("reason", "Language"),
         RejectReason.TIMES: tr.pgettext("reason", "Times or place"),
         RejectReason.KNOWN: tr.pgettext("reason", "Know each other"),
@@ -114,5 +116,6 @@ def decline_label(tr: Translator, reason: str) -> str:
         DeclineReason.FIELD: tr.pgettext("reason", "Another field"),
         DeclineReason.TIMES: tr.pgettext("reason", "Times or place"),
         DeclineReason.BUSY: tr.pgettext("reason", "No time at present"),
+        DeclineReason.KNOWN: tr.pgettext("reason", "We know each other"),
         DeclineReason.OTHER: tr.pgettext("reason", "Something else"),
     }[DeclineReason(reason)]

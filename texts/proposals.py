@@ -19,6 +19,7 @@ def proposal_card(tr: Translator, view: ProposalView) -> Text:
     shown = paragraphs(
         lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view)),
         lines(*(part_line(tr, part) for part in view.fit.parts)),
+        _conflicts_told(tr, view) if view.proposal.status is _S.PROPOSED else None,
         _next_in_line(tr, view.next_in_line) if view.proposal.status is _S.PROPOSED else None,
         standing(tr, view),
     )
@@ -162,6 +163,16 @@ def _title(tr: Translator, view: ProposalView) -> str:
 
 def _facts(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _conflicts_told(tr: Translator, view: ProposalView) -> Text | None:
+    """With whom the two should not be matched, in their own words, as long as staff can act on it."""
+    told = [
+        tr.gettext("⚠️ The mentee asks: not with {words}", words=view.mentee.avoid) if view.mentee.avoid else None,
+        tr.gettext("⚠️ The mentor asks: not with {words}", words=view.mentor.avoid) if view.mentor.avoid else None,
+    ]
+    shown = [words for words in told if words]
+    return lines(*shown) if shown else None
 
 
 def _next_in_line(tr: Translator, others: tuple[NextInLine, ...]) -> Text | None:

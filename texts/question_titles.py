@@ -39,6 +39,8 @@ def _titles(tr: Translator) -> dict[str, str]:
         "degree": tr.pgettext("question", "Degree"),
         "recognition": tr.pgettext("question", "Recognition"),
         "strengths": tr.pgettext("question", "Strengths"),
+        # Translators: short name of the question with whom somebody should not be matched.
+        "avoid": tr.pgettext("question", "Not with"),
         "age_group": tr.pgettext("question", "Age group"),
     }
 
@@ -131,5 +133,9 @@ def _about_the_rest(tr: Translator) -> dict[str, tuple[str, ...]]:
             tr.gettext("It is fine if not. It helps to give the right tips."),
         ),
         "strengths": (tr.gettext("What are you good at?"), tr.gettext("In a few words."), later),
+        "avoid": (
+            tr.gettext("Is there anybody with whom you should not be matched?"),
+            tr.gettext("For example family, a client, your own company. Only the team reads it."),
+        ),
         "age_group": (tr.gettext("Which age group are you in?"), private),
     }

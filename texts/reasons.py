@@ -28,10 +28,19 @@ def part_name(tr: Translator, name: PartName) -> str:
 
 
 def part_line(tr: Translator, part: FitPart) -> str:
-    """One part with its value, its weight and its reason: "Occupation 1.00 × 40 % · same occupation (2512)"."""
-    reasons = [words for words in (_staff_reason(tr, reason) for reason in part.reasons) if words]
+    """One part with its value, its weight and its reason: "Occupation 1.00 × 40 % · same occupation (2512)".
+
+    Where several reasons make up a part, each says what it adds, so that the part can be added up: "2 of 3 goals +0.27".
+    """
+    adds = part.name is PartName.IN_COMMON
+    found = [(_staff_reason(tr, reason), reason.points if adds else 0) for reason in part.reasons]
+    reasons = [f"{words} {_signed(tr, points)}" if points else words for words, points in found if words]
     head = f"{part_name(tr, part.name)} {tr.number(part.points / 100, 2)} × {tr.number(part.weight)} %"
     return " · ".join([head, *reasons])
+
+
+def _signed(tr: Translator, points: int) -> str:
+    return f"{'+' if points > 0 else '−'}{tr.number(abs(points) / 100, 2)}"
 
 
 def plain_reasons(tr: Translator, fit: Fit, reader: Role) -> list[str]:

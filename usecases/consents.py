@@ -9,7 +9,7 @@ from program.notices import ConsentAsked, ConsentExpired, ConsentReminded
 from program.people import Availability, Person
 from program.proposals import PROPOSAL_MACHINE, Cause, DeclineReason, Proposal, ProposalStatus
 from program.timers import TimerKind
-from usecases import closings, matches, persons, tandems
+from usecases import closings, conflicts, matches, persons, tandems
 from usecases.closings import load
 from usecases.public_holidays import days_off
 
@@ -55,6 +55,8 @@ async def say_no(work: Work, actor: Actor, proposal_id: int, reason: DeclineReas
     step = "mentor_decline" if is_mentor else "mentee_decline"
     told = () if is_mentor else (proposal.mentor_id,)
     await closings.close(work, proposal, step, actor_id=actor.id, reason=reason, told=told)
+    if reason is DeclineReason.KNOWN:
+        await conflicts.declare(work, actor, proposal.mentee_id, proposal.mentor_id)
     await matches.propose_next(work, proposal)
 
 

@@ -37,9 +37,11 @@ async def match_site(work: Work, site: str) -> int:
     Best first, who waits longest first among equals, and no more than the programme file allows for one run.
     """
     from program.matching.assignments import match  # noqa: PLC0415 - NumPy is for those who match alone
+    from program.narrowing import narrowed  # noqa: PLC0415 - as above
 
     known = await market(work)
-    result = match(known.pool, weights_of(work.programme), taken=known.taken)
+    left_out = narrowed(known.pool, known.lessons)
+    result = match(known.pool, weights_of(work.programme), taken=known.taken, excluded=left_out)
     mentees = {mentee.id: mentee for mentee in known.pool.mentees}
     own = [pair for pair in result.pairs if mentees[pair.mentee].site == site]
     own.sort(key=lambda pair: (-pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
@@ -72,13 +74,15 @@ async def propose_next(work: Work, closed: Proposal, *, is_watched: bool = False
     unseen; not if ``is_watched``, when it is their own tap that shows them.
     """
     from program.matching.assignments import candidates, open_pool  # noqa: PLC0415 - as above
+    from program.narrowing import narrowed  # noqa: PLC0415 - as above
 
     known = await market(work)
     mentee = known.mentee(closed.mentee_id)
     busy = {pair[0] for pair in known.taken}
     if mentee is None or mentee.id in busy:
         return None
-    pool = open_pool(known.pool, known.taken, {(mentee.id, key_of(closed.mentor_id))})
+    left_out = {(mentee.id, key_of(closed.mentor_id))} | narrowed(known.pool, known.lessons)
+    pool = open_pool(known.pool, known.taken, left_out)
     ranked = candidates(pool, mentee.id, weights_of(work.programme))
     allowed = [(candidate.mentor, candidate.score) for candidate in ranked if not candidate.obstacles]
     if not allowed:
@@ -98,7 +102,8 @@ async def propose_pair(work: Work, mentee_id: int, mentor_id: int) -> int | None
     pool = open_pool(known.pool, known.taken)
     mentee = next((m for m in pool.mentees if m.id == key_of(mentee_id)), None)
     mentor = next((m for m in pool.mentors if m.id == key_of(mentor_id)), None)
-    if mentee is None or mentor is None or mentor.capacity < 1:
+    is_conflict = (mentee_id, mentor_id) in await work.conflicts.pairs()
+    if mentee is None or mentor is None or mentor.capacity < 1 or is_conflict:
         return None
     return await _propose(work, known, mentee_id, mentor_id, _explained(work, known, mentee, mentor), ())
 

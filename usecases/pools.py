@@ -7,7 +7,7 @@ from db.works import Work
 from program.applications import Application, ApplicationStatus
 from program.matching.people import Mentee, Mentor, Pool
 from program.people import Availability, Person, Role
-from program.pools import key_of, mentee_of, mentor_of, missing_for_matching, week_of
+from program.pools import Lesson, key_of, mentee_of, mentor_of, missing_for_matching, week_of
 from program.proposals import ASKED
 
 Pair = tuple[str, str]
@@ -20,6 +20,7 @@ class Market:
     pool: Pool
     taken: tuple[Pair, ...]  # (mentee, mentor) of open proposals: they stand, and each uses a place
     applications: dict[int, Application]  # of everybody in the pool, by person id
+    lessons: tuple[Lesson, ...]  # what was refused for its mentees before
 
     def mentee(self, person_id: int) -> Mentee | None:
         """The mentee with that person id, if they may be matched."""
@@ -43,7 +44,7 @@ async def market(work: Work) -> Market:
     in_tandem = {tandem.mentee_id for tandem in await work.tandems.live()}
     lasting = Counter(await work.proposals.taken_places())
     lasting.subtract(pair.mentor_id for pair in pairs if pair.status in ASKED)  # ``taken`` counts those
-    closed = await work.proposals.closed_pairs()
+    closed = await work.proposals.closed_pairs() | await work.conflicts.pairs()
     pool = Pool(
         mentees=tuple(
             mentee_of(application, person, work.now)
@@ -62,6 +63,19 @@ async def market(work: Work) -> Market:
         pool=pool,
         taken=tuple((key_of(pair.mentee_id), key_of(pair.mentor_id)) for pair in pairs),
         applications={application.person_id: application for application, _ in ready},
+        lessons=await _lessons(work, [int(mentee.id) for mentee in pool.mentees]),
+    )
+
+
+async def _lessons(work: Work, mentee_ids: list[int]) -> tuple[Lesson, ...]:
+    return tuple(
+        Lesson(
+            mentee=key_of(proposal.mentee_id),
+            reason=proposal.reason or "",
+            fingerprint=proposal.explanation.get("inputs", {}).get(Role.MENTEE, ""),
+            explanation=proposal.explanation,
+        )
+        for proposal in await work.proposals.that_teach(mentee_ids)
     )
 
 

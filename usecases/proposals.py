@@ -12,7 +12,7 @@ from program.notices import CardShown, MentorSiteTold
 from program.people import Availability
 from program.proposals import PROPOSAL_MACHINE, Cause, Proposal, ProposalStatus, RejectReason
 from program.timers import TimerKind
-from usecases import cards, closings, consents, matches
+from usecases import cards, closings, conflicts, consents, matches
 from usecases.closings import load
 
 
@@ -70,6 +70,8 @@ async def reject(
     proposal = await _to_decide(work, actor, proposal_id)
     decision = {"decided_by": actor.id, "decided_at": work.now, "reason_words": words}
     await closings.close(work, proposal, "reject", actor_id=actor.id, reason=reason, decision=decision)
+    if reason is RejectReason.KNOWN:
+        await conflicts.declare(work, actor, proposal.mentee_id, proposal.mentor_id)
     return await _go_on(work, proposal)
 
 

@@ -263,8 +263,10 @@ async def test_every_number_on_the_card_recomputes(village: Village) -> None:
     assert total / 10_000 == proposal.score
     assert parts[0][3] == "the same (2512)"
     assert parts[3][3] == (
-        "2 of 2 goals · Tue, Thu 17:00–21:00 · German, English, Ukrainian · Cooking · in person possible"
+        "2 of 2 goals +0.40 · Tue, Thu 17:00–21:00 +0.25 · German, English, Ukrainian +0.15 · Cooking +0.05 · "
+        "in person possible +0.10"
     )
+    assert sum(map(float, re.findall(r"[+−](\d\.\d\d)", parts[3][3]))) == pytest.approx(float(parts[3][1]))
     assert "waits" not in card.words  # came in today
     assert "1 of 1 place free" in card.words
 

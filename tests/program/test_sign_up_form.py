@@ -97,7 +97,7 @@ def test_everything_can_be_changed_later(role: Role) -> None:
     """The profile's form has all questions of the sign-up but the welcome, and the later ones."""
     asked = {question.id for question in FORMS[role].questions[5:]}
     later = {question.id for question in profile_form(role).questions}
-    assert later == asked | {"degree", "recognition", "strengths", "age_group", "interests"}
+    assert later == asked | {"degree", "recognition", "strengths", "avoid", "age_group", "interests"}
 
 
 @pytest.mark.parametrize("role", Role)

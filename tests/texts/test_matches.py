@@ -143,15 +143,20 @@ def test_staff_read_how_near_the_industries_are(industry: str, start: str) -> No
 @pytest.mark.parametrize(
     ("mentee", "mentor", "expected"),
     [
-        ({}, {}, "2 of 3 goals · Tue, Thu 17:00–21:00 · German, Ukrainian · Cooking · in person possible"),
+        (
+            {},
+            {},
+            "2 of 3 goals +0.27 · Tue, Thu 17:00–21:00 +0.25 · German, Ukrainian +0.10 · Cooking +0.05 · "
+            "in person possible +0.10",
+        ),
         ({"goals": frozenset({Goal.FOUNDING})}, {}, "0 of 1 goal · Tue, Thu 17:00–21:00"),  # none of the goals
-        ({"availability": ()}, {}, "2 of 3 goals · no common time so far"),  # staff want to know
-        ({"interests": frozenset()}, {}, "German, Ukrainian · in person possible"),  # nothing to say
-        ({"reach": Reach.ONLINE}, {}, "Cooking · online"),
+        ({"availability": ()}, {}, "2 of 3 goals +0.27 · no common time so far"),  # staff want to know
+        ({"interests": frozenset()}, {}, "German, Ukrainian +0.10 · in person possible"),  # nothing to say
+        ({"reach": Reach.ONLINE}, {}, "Cooking +0.05 · online +0.05"),
         ({"reach": Reach.ONLINE}, {"site": "wilhelmshaven"}, "online, two sites"),
         ({"reach": Reach.IN_PERSON}, {"reach": Reach.ONLINE}, "no way to meet"),
-        ({"partner_gender": PartnerWish(value="woman", is_hard=False)}, {}, "a wish of the mentee is not met"),
-        ({}, {"partner_gender": PartnerWish(value="woman", is_hard=False)}, "a wish of the mentor is not met"),
+        ({"partner_gender": PartnerWish(value="woman", is_hard=False)}, {}, "a wish of the mentee is not met −0.10"),
+        ({}, {"partner_gender": PartnerWish(value="woman", is_hard=False)}, "a wish of the mentor is not met −0.10"),
     ],
 )
 def test_staff_read_what_two_have_in_common(mentee: Any, mentor: Any, expected: str) -> None:
@@ -182,7 +187,7 @@ def test_a_time_over_midnight_has_its_hours() -> None:
     windows += [{"weekday": 4, "start": "10:00", "end": "11:00"}, {"weekday": 5, "start": "12:00", "end": "13:00"}]
     reason = Reason(code=ReasonCode.FREE_TIMES, points=25, parameters={"mentee_windows": windows})
     part = FitPart(name=PartName.IN_COMMON, weight=30, points=25, reasons=(reason,))
-    assert part_line(EN, part).endswith("6 hours a week")
+    assert part_line(EN, part).endswith("6 hours a week +0.25")
 
 
 @pytest.mark.row("B4")

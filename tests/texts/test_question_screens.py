@@ -40,6 +40,7 @@ ANSWERS: dict[str, Any] = {
     "degree": "economics",
     "recognition": "running",
     "strengths": "patience",
+    "avoid": "Acme",
     "age_group": "25-34",
 }
 EN = Translator("en")

@@ -48,7 +48,7 @@ async def next_one(work: Work, actor: Actor, number: int) -> object:
 
 async def reject(work: Work, actor: Actor, number: int) -> object:
     """Reject, with a reason."""
-    return await proposals.reject(work, actor, number, RejectReason.OCCUPATION)
+    return await proposals.reject(work, actor, number, RejectReason.PLANS)
 
 
 async def later(work: Work, actor: Actor, number: int) -> object:
