@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.models import outbox
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.people import Availability, Role
 from program.proposals import Cause, DeclineReason, ProposalStatus
@@ -152,6 +153,21 @@ async def test_one_reminder_goes_to_whose_turn_it_is(house: House, stage: Any, w
             await consents.remind_of_consent(work, two.number)
     for role in ("mentor", "mentee"):
         assert (await kinds(house, getattr(two, role))).count("ConsentReminded") == (role == whose)
+
+
+@pytest.mark.row("B4")
+@pytest.mark.parametrize("stage", [approved, mentor_accepted])
+async def test_a_reminder_is_worth_nothing_after_the_deadline(house: House, stage: Any) -> None:
+    """Like the question itself: neither goes out any more when the time to answer has passed."""
+    two = await stage(house)
+    deadline = (await load(house, two.number)).deadline
+    house.pass_time(days=3)
+    async with house.open() as work:
+        await consents.remind_of_consent(work, two.number)
+        told = outbox.select().where(outbox.c.kind.in_(("ConsentAsked", "ConsentReminded"))).order_by(outbox.c.id)
+        ends = {row.kind: row.expires_at for row in await work.connection.execute(told)}
+    assert deadline is not None
+    assert ends == {"ConsentAsked": deadline, "ConsentReminded": deadline}
 
 
 @pytest.mark.parametrize("stage", [proposed, together])

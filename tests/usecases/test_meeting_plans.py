@@ -124,6 +124,34 @@ async def test_moving_begins_with_the_times(couple: Couple) -> None:
     assert plan.place_words == "https://meet.example.org"
 
 
+async def test_moving_a_meeting_without_a_place_asks_for_it_first(couple: Couple) -> None:
+    """It was agreed on before places were asked for; the times come after that."""
+    async with couple.house.open() as work:
+        number = await work.meetings.add(
+            tandem_id=couple.tandem_id,
+            status=MeetingStatus.CONFIRMED,
+            proposed_by=couple.mentee.id,
+            zone="Europe/Berlin",
+            minutes=90,
+            place=None,
+            place_words=None,
+            uid="old@tandem",
+            starts_at=TUESDAY,
+        )
+        view = await meeting_plans.begin_anew(work, couple.jens, number)
+    assert (view.plan.step, view.plan.place, view.plan.minutes) == (Step.PLACE, None, 90)
+    assert (view.plan.meeting_id, view.plan.was_agreed, view.plan.suggested) == (number, True, ())
+
+
+async def test_a_planning_knows_its_tandem(couple: Couple) -> None:
+    """Whose number is nobody's own."""
+    view = await at_times(couple)
+    async with couple.house.open() as work:
+        form = await work.forms.get(view.form_id)
+    assert form is not None
+    assert (form.about, form.person_id) == (couple.tandem_id, couple.mentee.id)
+
+
 @pytest.mark.parametrize(
     "typed_words",
     ["26.5. 17:00", "26.5.2026 17.00", "٢٦/٥ ١٧:٠٠", "۲۶.۵ ۱۷:۰۰"],
@@ -326,6 +354,34 @@ async def test_a_meeting_that_has_begun_is_not_moved(couple: Couple, when: datet
     async with couple.house.open() as work:
         with pytest.raises(Settled):
             await meeting_plans.begin_anew(work, couple.daria, agreed.id)
+
+
+async def test_an_agreed_meeting_waits_while_other_times_are_on_offer(couple: Couple) -> None:
+    """One offer at a time: moving it is refused with that, and possible again afterwards."""
+    agreed = await couple.agree(TUESDAY)
+    offered = await couple.offer(NEXT_THURSDAY)
+    async with couple.house.open() as work:
+        with pytest.raises(Settled) as refused:
+            await meeting_plans.begin_anew(work, couple.jens, agreed.id)
+        assert refused.value.state == MeetingStatus.PROPOSED
+        assert (await meeting_plans.begin_anew(work, couple.jens, offered.id)).plan.meeting_id == offered.id
+    await couple.accept(offered)
+    async with couple.house.open() as work:
+        assert (await meeting_plans.begin_anew(work, couple.jens, agreed.id)).plan.meeting_id == agreed.id
+
+
+@pytest.mark.parametrize("is_another_offered", [True, False])
+async def test_a_meeting_that_was_called_off_is_not_moved(couple: Couple, is_another_offered: bool) -> None:
+    """Refused with what stands in the way."""
+    agreed = await couple.agree()
+    async with couple.house.open() as work:
+        await meetings.cancel(work, couple.daria, agreed.id, agreed.sequence)
+    if is_another_offered:
+        await couple.offer(NEXT_THURSDAY)
+    async with couple.house.open() as work:
+        with pytest.raises(Settled) as refused:
+            await meeting_plans.begin_anew(work, couple.daria, agreed.id)
+    assert refused.value.state == (MeetingStatus.PROPOSED if is_another_offered else MeetingStatus.CANCELLED)
 
 
 @pytest.mark.fault(43)

@@ -85,6 +85,20 @@ async def test_one_tap_changes_one_answer(
     assert not await form_is_open(house, daria)
 
 
+async def test_a_change_knows_what_it_is_about(house: House) -> None:
+    """The application, whose number is not the person's, for as long as the question is open."""
+    await house.staff()
+    daria = Actor(person=await house.accepted(Role.MENTEE, "Daria"))
+    application = await profile_of(house, daria)
+    assert application.id != daria.id
+    async with house.open() as work:
+        begun = await profiles.begin_change(work, daria, "experience")
+    async with house.open() as work:
+        kept = await work.forms.of(daria.id)
+    assert kept == begun
+    assert begun.about == application.id
+
+
 @pytest.mark.row("A2")
 @pytest.mark.parametrize("question_id", ["degree", "strengths"])
 async def test_own_words_are_kept(house: House, daria: Actor, question_id: str) -> None:
@@ -190,6 +204,27 @@ async def test_staff_complete_and_the_person_confirms(house: House) -> None:
         trail = [entry.action for entry in await work.audits.about("application", application.id)]
     assert trail.count("confirmed") == 1
     assert "completed" in trail
+
+
+@pytest.mark.row("A2")
+@pytest.mark.parametrize(
+    ("second", "times"),
+    [
+        (("occupation", "2659"), 1),  # the same tap once more
+        (("occupation", "2651"), 2),  # another occupation: what was to be confirmed is another thing now
+        (("industry", "90"), 2),  # another answer
+    ],
+)
+async def test_each_completion_asks_the_person_once(house: House, second: tuple[str, str], times: int) -> None:
+    """Whatever staff fill in is confirmed by the person; a double tap is no second request."""
+    meike = await house.staff()
+    daria, application = await helped(house, industry=HELP)
+    for question_id, value in (("occupation", "2659"), second):
+        async with house.open() as work:
+            await profiles.complete_for(work, meike, application.id, question_id, value)
+    told = await house.notices(f"p:{daria.id}")
+    assert told == [("DraftCompleted", {"application_id": application.id})] * times
+    assert (await profile_of(house, daria)).profile.unconfirmed == tuple(sorted({"occupation", second[0]}))
 
 
 @pytest.mark.row("A2")

@@ -105,6 +105,71 @@ async def test_a_link_begins_the_sign_up(house: House, daria: Actor) -> None:
     assert form.state.answers == {"role": "mentee", "site": "oldenburg", GIVEN: ["role", "site"], "campaign": "flyer"}
 
 
+@pytest.mark.row("A1")
+@pytest.mark.parametrize(
+    ("first", "campaign"),
+    [
+        (Invitation(role=Role.MENTEE, campaign="flyer"), "flyer"),  # what brought the person here first
+        (Invitation(role=Role.MENTEE), "radio"),  # the first link named nothing
+        (Invitation(), "radio"),  # Start without any link
+    ],
+)
+async def test_a_second_link_answers_what_the_first_left_open(
+    house: House, daria: Actor, first: Invitation, campaign: str
+) -> None:
+    """The site comes from the second one; the campaign is the first that was named, up to the application."""
+    begun = await arrived(house, daria, first)
+    radio = Invitation(role=Role.MENTEE, site="oldenburg", campaign="radio")
+    async with house.open() as work:
+        arrival = await sign_ups.arrive(work, daria, radio)
+    assert (arrival.standing, arrival.form and arrival.form.id) == (Standing.RESUMED, begun.id)
+    form = await form_of(house, daria)
+    assert form == arrival.form
+    assert form is not None
+    assert (form.state.form, form.state.at) == ("mentee", "language")
+    assert {name: form.state.answers[name] for name in ("role", "site", "campaign", GIVEN)} == {
+        "role": "mentee",
+        "site": "oldenburg",
+        "campaign": campaign,
+        GIVEN: ["role", "site"],
+    }
+    await welcomed(house, daria)
+    draft = await application_of(house, daria)
+    assert draft is not None
+    assert draft.campaign == campaign
+
+
+@pytest.mark.row("A1")
+@pytest.mark.parametrize("other", [Invitation(role=Role.MENTOR), Invitation(site="wilhelmshaven")])
+async def test_a_link_for_something_else_leaves_the_sign_up_as_it_is(
+    house: House, daria: Actor, other: Invitation
+) -> None:
+    """The person is asked which of the two is meant, and can go on where they stopped."""
+    form = await welcomed(house, daria)
+    async with house.open() as work:
+        arrival = await sign_ups.arrive(work, daria, other)
+    assert (arrival.standing, arrival.form) == (Standing.OTHERWISE, form)
+    assert (arrival.application and arrival.application.status) == ApplicationStatus.DRAFT
+    assert await form_of(house, daria) == form
+
+
+async def test_start_takes_up_the_sign_up_behind_another_conversation(house: House, daria: Actor) -> None:
+    """It is in front again; the message that was half written is given up."""
+    form = await welcomed(house, daria)
+    async with house.open() as work:
+        await work.forms.begin(daria.id, FormState(form="team", at="words"))
+    async with house.open() as work:
+        assert await sign_ups.resume(work, daria) == form
+        assert await work.forms.aside_of(daria.id) is None
+    assert await form_of(house, daria) == form
+
+
+async def test_there_may_be_nothing_to_resume(house: House, daria: Actor) -> None:
+    """No form is open."""
+    async with house.open() as work:
+        assert await sign_ups.resume(work, daria) is None
+
+
 @pytest.mark.row("A3")
 async def test_there_is_no_application_before_the_rules(house: House, daria: Actor) -> None:
     """And a draft right after them."""

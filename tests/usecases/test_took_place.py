@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from db.models import outbox
 from program import meeting_plans as steps
 from program.actors import Actor, Forbidden, Settled
 from program.meetings import MeetingStatus, Said
@@ -54,6 +55,51 @@ async def test_both_are_asked_when_it_is_over(couple: Couple) -> None:
     for person in (couple.mentee, couple.mentor):
         assert (await couple.kinds(person)).count("TookPlaceAsked") == 1
     assert (await couple.timers(meeting_id))[TimerKind.ANSWERS_OVER] == ASKED + timedelta(days=3)
+
+
+async def test_the_question_is_no_longer_asked_when_it_is_over(couple: Couple) -> None:
+    """Whoever comes back after the three days is not asked what has been counted."""
+    await held(couple)
+    async with couple.house.open() as work:
+        asked = outbox.select().where(outbox.c.kind == "TookPlaceAsked")
+        ends = [row.expires_at for row in await work.connection.execute(asked)]
+    assert ends == [ASKED + timedelta(days=3)] * 2
+
+
+@pytest.mark.parametrize("said", [(), (Said.YES, Said.YES)])
+async def test_a_timer_that_comes_late_asks_nobody(couple: Couple, said: tuple[Said, ...]) -> None:
+    """The meeting was called off before, or both have said how it was."""
+    agreed = await couple.agree()
+    if not said:
+        async with couple.house.open() as work:
+            await meetings.cancel(work, couple.daria, agreed.id, agreed.sequence)
+    couple.house.now = ASKED
+    for actor, word in zip((couple.daria, couple.jens), said, strict=False):  # nobody says anything when it was off
+        await say(couple, actor, agreed.id, word)
+    before = await couple.meeting(agreed.id)
+    async with couple.house.open() as work:
+        await meetings.meeting_is_over(work, agreed.id)
+        await meetings.answers_are_over(work, agreed.id)
+    assert "TookPlaceAsked" not in await couple.kinds(couple.mentee) + await couple.kinds(couple.mentor)
+    assert await couple.meeting(agreed.id) == before
+    assert await couple.timers(agreed.id) == {}
+
+
+async def test_a_timer_of_a_meeting_that_is_erased_does_nothing(couple: Couple) -> None:
+    """Nobody is asked, nothing is counted, and no clock is set."""
+    async with couple.house.open() as work:
+        await meetings.meeting_is_over(work, 4711)
+        await meetings.answers_are_over(work, 4711)
+    assert await couple.timers(4711) == {}
+
+
+async def test_answers_to_an_earlier_time_end_nothing(couple: Couple) -> None:
+    """The meeting has been moved meanwhile: it is still ahead."""
+    agreed = await couple.agree(NEXT_THURSDAY)
+    couple.house.now = ASKED
+    async with couple.house.open() as work:
+        await meetings.answers_are_over(work, agreed.id)
+    assert await couple.meeting(agreed.id) == agreed
 
 
 async def test_nobody_is_asked_too_early(couple: Couple) -> None:
@@ -152,6 +198,15 @@ async def test_nobody_answers_before_the_end(couple: Couple) -> None:
     offered = await couple.offer(NEXT_THURSDAY)
     with pytest.raises(Settled):
         await say(couple, couple.daria, offered.id, Said.YES)
+
+
+async def test_an_answer_counts_from_the_very_end_on(couple: Couple) -> None:
+    """Whoever looks at the clock when it is over need not wait."""
+    agreed = await couple.agree()
+    couple.house.now = TUESDAY + timedelta(hours=1)
+    await say(couple, couple.daria, agreed.id, Said.YES)
+    async with couple.house.open() as work:
+        assert await work.meetings.answers(agreed.id) == {couple.mentee.id: Said.YES}
 
 
 @pytest.mark.fault(43)

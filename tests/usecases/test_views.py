@@ -79,6 +79,27 @@ async def test_who_rests_does_not_wait(house: House, availability: str, waits: b
     assert (await view_of(house, two.number)).is_mentee_waiting is waits
 
 
+@pytest.mark.row("B4")
+async def test_each_of_the_two_sees_the_other_one(house: House) -> None:
+    """What the other told, and where the other is; the turn is the mentee's after the mentor's yes."""
+    two = await mentor_accepted(house, site="wilhelmshaven", mentor={"experience": "20+"})
+    async with house.open() as work:
+        seen = {actor.id: await views.consent_view(work, actor, two.number) for actor in (two.as_mentee, two.as_mentor)}
+    mentee, mentor = seen[two.mentee.id], seen[two.mentor.id]
+    assert (mentee.role, mentee.partner.experience, mentee.partner_site.name) == (Role.MENTEE, "20+", "Wilhelmshaven")
+    assert (mentor.role, mentor.partner.experience, mentor.partner_site.name) == (Role.MENTOR, "5-9", "Oldenburg")
+    assert (mentee.is_my_turn, mentor.is_my_turn) == (True, False)
+    assert (mentee.tandem_id, mentor.tandem_id) == (None, None)
+
+
+async def test_a_mentors_places_are_the_mentors_own(house: House) -> None:
+    """Those that other mentors have given away are none of them."""
+    await together(house)
+    number = (await proposed(house, mentor={"capacity": 3})).number
+    view = await view_of(house, number)
+    assert (view.free_places, view.places) == (3, 3)
+
+
 async def test_one_of_the_two_sees_the_tandem_it_became(house: House) -> None:
     """With the way to plan a meeting."""
     two, tandem = await together(house)
