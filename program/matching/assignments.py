@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from program.matching.couples import reasons_together, runners_up_together, solve_together
 from program.matching.explanations import Explanation, explain
 from program.matching.people import Pool
 from program.matching.reasons import Obstacle, UnmatchedReason
@@ -49,12 +50,17 @@ def match(
 
     ``taken`` are pairs (mentee, mentor) that stand, e.g. approved, sent out or snoozed: they are kept out of the run,
     and each uses one of the mentor's places, also when the mentee is not in the pool. ``excluded`` are pairs that must
-    not be made, e.g. declined before, beside the pool's own. The result does not depend on the order of the pool.
+    not be made, e.g. declined before, beside the pool's own. The pool's couples are placed first, see ``couples``. The
+    result does not depend on the order of the pool.
     """
-    ready = open_pool(pool, taken, excluded)
+    pairs_taken = tuple(taken)
+    ready = open_pool(pool, pairs_taken, excluded)
     scores = score_pool(ready, weights)
-    chosen = solve(scores)
+    chosen = solve_together(scores, dict(pairs_taken)) if pool.couples else solve(scores)
     runners_up, reasons = _follow_up(ready, _blocks_of(scores), chosen)
+    if pool.couples:
+        runners_up |= runners_up_together(scores, chosen, RUNNERS_UP)
+        reasons |= reasons_together(ready, reasons, chosen)
     pairs = tuple(
         _pair(explain(ready, mentee, int(chosen[mentee]), weights), ready, weights, mentee, runners_up.get(mentee, ()))
         for mentee in np.flatnonzero(chosen != NOBODY).tolist()

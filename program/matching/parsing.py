@@ -46,6 +46,7 @@ def parse_pool(document: object, reference_week: date = REFERENCE_WEEK) -> tuple
     facts = read_object(document, "", findings, _POOL)
     if isinstance(document, dict):
         _check_excluded(document, findings)
+        _check_couples(document, findings)
     if facts is None or findings.mistakes:
         raise PoolError(findings.mistakes)
     return Pool(**facts, reference_week=reference_week), findings.unknown
@@ -130,6 +131,33 @@ def _excluded(value: object, place: str, findings: Findings) -> frozenset[tuple[
     return frozenset(pairs)
 
 
+def _couples(value: object, place: str, findings: Findings) -> tuple[tuple[str, str], ...]:
+    couples = []
+    for where, entry in read_list(value, place, findings):
+        match entry:
+            case [str(one), str(other)]:
+                couples.append((one, other))
+            case _:
+                findings.wrong(where, entry, "a pair of mentees [one, other]")
+    return tuple(couples)
+
+
+def _check_couples(document: Mapping[str, object], findings: Findings) -> None:
+    """Each of a couple is a mentee of the file, and in no second couple."""
+    mentees = _ids(document.get("mentees"))
+    couples = document.get("couples")
+    linked: set[object] = set()
+    for number_of_couple, entry in enumerate(couples if isinstance(couples, list) else ()):
+        for side, name in enumerate(entry if isinstance(entry, list) and len(entry) == 2 else ()):
+            place = f"couples[{number_of_couple}][{side}]"
+            if isinstance(name, str) and name not in mentees:
+                findings.wrong(place, name, "the id of a mentee")
+            elif isinstance(name, str) and name in linked:
+                findings.mistakes.append(f"{place}: {name!r} is in a couple already")
+            elif isinstance(name, str):
+                linked.add(name)
+
+
 def _check_excluded(document: Mapping[str, object], findings: Findings) -> None:
     """A conflict of interest with a mistyped id would exclude nobody; so that is a mistake."""
     mentees, mentors = (_ids(document.get(side)) for side in ("mentees", "mentors"))
@@ -192,4 +220,5 @@ _POOL = {
     "mentees": Field(_people(Mentee, _MENTEE)),
     "mentors": Field(_people(Mentor, _MENTOR)),
     "excluded_pairs": Field(_excluded, is_required=False),
+    "couples": Field(_couples, is_required=False),
 }

@@ -137,12 +137,16 @@ class Mentor(Applicant):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """Everybody who may be matched now. Raises ``ValueError`` when two mentees or two mentors share an id."""
+    """Everybody who may be matched now.
+
+    Raises ``ValueError`` when two mentees or two mentors share an id, or a mentee is in two couples.
+    """
 
     mentees: tuple[Mentee, ...] = ()
     mentors: tuple[Mentor, ...] = ()
     excluded_pairs: frozenset[tuple[str, str]] = frozenset()  # (mentee, mentor): declared conflicts of interest
     reference_week: date = REFERENCE_WEEK  # a Monday
+    couples: tuple[tuple[str, str], ...] = ()  # mentees who want one mentor between them: both get the same, or none
 
     def __post_init__(self) -> None:
         for people in (self.mentees, self.mentors):
@@ -150,6 +154,9 @@ class Pool:
                 raise ValueError("two people have one id")
         if self.reference_week.weekday():
             raise ValueError(self.reference_week)
+        linked = [mentee for couple in self.couples for mentee in couple]
+        if len(set(linked)) < len(linked):
+            raise ValueError("a mentee is in two couples")
 
 
 def is_occupation_code(code: str) -> bool:

@@ -77,6 +77,7 @@ class UnmatchedReason(StrEnum):
     ALL_EXCLUDED = "all_excluded"  # the rest are conflicts of interest or declined before
     BELOW_MINIMUM = "below_minimum"  # the rest are too far from what is looked for
     NO_FREE_PLACE = "no_free_place"  # those who would fit take nobody more
+    NO_MENTOR_FOR_TWO = "no_mentor_for_two"  # the mentee alone would fit, but nobody fits both and takes two more
     PLACES_WENT_TO_OTHERS = "places_went_to_others"  # those who would fit are needed more elsewhere
 
 
