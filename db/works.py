@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from db.applications import Applications
 from db.audits import Audits
 from db.conflicts import Conflicts
+from db.couples import Couples
 from db.desk import Cards, StaffGroups, TeamQuestions
 from db.forms import Forms
 from db.inbox import Inbox
@@ -73,6 +74,11 @@ class Work:
     def conflicts(self) -> Conflicts:
         """Pairs that must never be."""
         return Conflicts(self.connection, self.now)
+
+    @cached_property
+    def couples(self) -> Couples:
+        """Applicants who belong together."""
+        return Couples(self.connection, self.now)
 
     @cached_property
     def tandems(self) -> Tandems:

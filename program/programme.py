@@ -103,6 +103,7 @@ class Deadlines(_Part):
     staff_decision_days: int = Field(default=5, ge=1)
     claim_hours: int = Field(default=24, ge=1)
     question_answer_days: int = Field(default=14, ge=1)
+    couple_link_days: int = Field(default=7, ge=1)  # how long the link is good by which two applications become linked
     took_place_question_hours: int = Field(default=2, ge=0)  # after the end of a meeting
     meeting_reminder_hours: tuple[int, ...] = (24, 1)
 

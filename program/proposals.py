@@ -54,6 +54,7 @@ class Cause(StrEnum):
     OBJECTED = "objected"  # the team of the mentor's site said no
     CONFLICT = "conflict"  # the two were said to know each other, or to have interests that conflict
     LEFT = "left"  # one of the two paused, withdrew or is gone
+    COUPLE = "couple"  # two who want one mentor between them: the other one's match came to nothing, or wishes changed
 
 
 _S = ProposalStatus

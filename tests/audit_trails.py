@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
+from program.couples import Wish
 from program.proposals import Cause, DeclineReason, RejectReason
 
 
@@ -54,6 +55,11 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("card", "claimed"): _by(_P, "posted > claimed", "claimed > claimed", "waiting > claimed"),
     ("card", "claim_ran_out"): _by(_C, "claimed > posted", "claimed > waiting"),
     ("card", "put_away"): _by(_P, "posted > settled", "claimed > settled"),
+    ("couple", "invited"): _by(_P, " > invited"),
+    ("couple", "asked"): _by(_P, "invited > asked"),
+    ("couple", "linked"): _by(_P, "asked > linked"),
+    ("couple", "wished"): _by(_P, "linked > linked", reasons=Wish),
+    ("couple", "ended"): _by(_E, "invited > ended", "asked > ended", "linked > ended"),
     ("meeting", "offered"): _by(_P, " > proposed"),
     ("meeting", "offer_others"): _by(_P, "proposed > proposed"),
     ("meeting", "move"): _by(_P, "confirmed > proposed"),

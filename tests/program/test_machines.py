@@ -10,6 +10,7 @@ import pytest
 
 import program
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
+from program.couples import COUPLE_MACHINE, CoupleStatus
 from program.machines import IllegalStep, Machine, rows
 from program.meetings import MEETING_MACHINE, MeetingStatus
 from program.proposals import PROPOSAL_MACHINE, ProposalStatus
@@ -69,11 +70,19 @@ MEETING = {
     ("unclear", "take_place"): "took_place",  # a late answer
     ("unclear", "miss"): "missed",
 }
+COUPLE = {
+    ("invited", "ask"): "asked",
+    ("asked", "link"): "linked",
+    ("invited", "end"): "ended",  # taken back, or run out
+    ("asked", "end"): "ended",  # refused, run out, or one has left
+    ("linked", "end"): "ended",
+}
 TABLES: list[tuple[Machine[Any], type[StrEnum], dict[tuple[str, str], str]]] = [
     (APPLICATION_MACHINE, ApplicationStatus, APPLICATION),
     (PROPOSAL_MACHINE, ProposalStatus, PROPOSAL),
     (TANDEM_MACHINE, TandemStatus, TANDEM),
     (MEETING_MACHINE, MeetingStatus, MEETING),
+    (COUPLE_MACHINE, CoupleStatus, COUPLE),
 ]
 CELLS = [
     pytest.param(machine, state, step, table.get((str(state), step)), id=f"{states.__name__}-{state}-{step}")
