@@ -318,6 +318,18 @@ def test_back_from_a_question_that_an_edit_opened_leads_to_the_edited_one() -> N
     assert engine.put(FORM, state, "drink", "water") == whole()
 
 
+def test_back_from_an_edit_of_which_nothing_was_kept() -> None:
+    """A state that an earlier version stored: its answer is asked anew, and the way back is never closed."""
+    stored = replace(whole(), at="fruit", is_editing=True)
+    state = engine.back(FORM, stored)
+    assert (state.at, state.is_editing) == ("drink", True)
+    assert "fruit" not in state.answers
+    asked = engine.put(FORM, state, "drink", "water")
+    assert (asked.at, asked.is_editing) == ("fruit", True)
+    asked = engine.toggle(FORM, asked, "fruit", "pear", is_on=True)
+    assert engine.finish(FORM, asked, "fruit") == whole()
+
+
 @pytest.mark.parametrize(
     ("state", "question_id"),
     [

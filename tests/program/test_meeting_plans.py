@@ -118,6 +118,20 @@ def test_a_second_tap_changes_nothing() -> None:
     assert drop_time(PLAN, TIMES[1]) == PLAN
 
 
+@pytest.mark.parametrize("time", TIMES[:2])
+def test_a_time_that_is_taken_ends_the_doubt_about_it(time: datetime) -> None:
+    """Whether it had been chosen before or not: nothing of the question, or of the day on the screen, is left."""
+    doubtful = replace(
+        PLAN,
+        step=Step.DOUBT,
+        chosen=TIMES[:1],
+        day=date(2026, 5, 20),
+        doubt=TIMES[:2],
+        doubtful_wall=datetime(2026, 5, 20, 12),  # noqa: DTZ001 - a wall time
+    )
+    assert choose_time(doubtful, time, NOW) == replace(PLAN, chosen=tuple(sorted({TIMES[0], time})))
+
+
 @pytest.mark.fault(33)
 @pytest.mark.parametrize(
     ("ahead", "expected"),
