@@ -237,6 +237,16 @@ def test_an_optional_question_can_be_skipped() -> None:
     assert engine.skip(FORM, at("note"), "note") == at("place", note=None)
 
 
+def test_a_skipped_choice_of_several_is_answered_and_an_emptied_one_is_not() -> None:
+    """Skipping says something; taking out the last tick does not, where one is needed."""
+    likes = Question(id="likes", kind=QuestionKind.CHOICES, options=("tea", "milk"), is_optional=True)
+    form = Form(name="tea", questions=(likes,))
+    skipped = engine.skip(form, engine.begin(form), "likes")
+    assert (skipped.at, skipped.answers) == (SUMMARY, {"likes": None})
+    assert engine.is_complete(form, skipped)
+    assert not engine.is_complete(form, replace(skipped, answers={"likes": []}))
+
+
 def test_a_required_question_cannot_be_skipped() -> None:
     """A forged skip is refused."""
     with refused(Refusal.REQUIRED):

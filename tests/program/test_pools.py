@@ -1,5 +1,6 @@
 """From answers to what the matching compares."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -214,3 +215,8 @@ def test_the_fingerprint_does_not_change_by_waiting_or_by_order() -> None:
     before = fingerprint(mentee_of(application(times=("1.evening", "2.evening")), person(), NOW))
     later = mentee_of(application(times=("2.evening", "1.evening")), person(), NOW + timedelta(days=3))
     assert fingerprint(later) == before
+
+
+def test_a_fingerprint_is_as_long_as_those_that_are_stored() -> None:
+    """A longer or shorter one would differ from all of them, and take every open proposal back."""
+    assert re.fullmatch(r"[0-9a-f]{16}", fingerprint(mentee_of(application(), person(), NOW)))

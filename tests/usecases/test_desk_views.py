@@ -114,6 +114,17 @@ async def test_a_mentor_who_cannot_be_proposed_is_not_counted(house: House, why:
     assert (await application_view(house, number)).possible_mentors == 2
 
 
+@pytest.mark.row("B1", "E1")
+async def test_the_programme_file_says_who_is_like_enough(house: House) -> None:
+    """Where it asks for nearly everything, an ordinary pair does not count."""
+    _, number = await applied(house)
+    await mentors(house)
+    settings = house.works.programme
+    strict = settings.model_copy(update={"desk": settings.desk.model_copy(update={"minimum_score": 0.99})})
+    stricter = House(Works(house.works.engine, strict), now=house.now)
+    assert (await application_view(stricter, number)).possible_mentors == 0
+
+
 async def rejected(house: House, mentee_id: int, mentor_id: int) -> None:
     """The two have been proposed, and staff said no."""
     async with house.open() as work:
