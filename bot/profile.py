@@ -1,4 +1,4 @@
-"""Tells Telegram what the bot is: commands, description and short description, per language and scope."""
+"""Tells Telegram what the bot is: commands, descriptions, per language and scope; and learns its name."""
 
 import structlog
 from aiogram import Bot
@@ -12,12 +12,27 @@ from aiogram.types import (
     BotCommandScopeDefault,
 )
 
+from bot.clocks import Clock
+from db.works import Works
 from program.failures import describe
 from program.programme import LANGUAGES
 from texts import commands
 from texts.translators import translator
+from usecases.couples import BOT_NAME
 
 _log = structlog.get_logger()
+
+
+async def learn_name(bot: Bot, works: Works, clock: Clock) -> None:
+    """Keeps under which name people find the bot, for links that lead to it; without an answer the known one stays."""
+    try:
+        me = await bot.get_me()
+    except TelegramAPIError as error:
+        _log.warning("name_not_learnt", **describe(error))
+        return
+    async with works.open(clock()) as work:
+        if me.username and await work.facts.get(BOT_NAME) != me.username:
+            await work.facts.set(BOT_NAME, me.username)
 
 
 async def publish_profile(bot: Bot) -> None:

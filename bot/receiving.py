@@ -16,7 +16,7 @@ from bot.clocks import Clock
 from bot.dispatcher import make_dispatcher
 from bot.polling import Polling
 from bot.processing import Processing
-from bot.profile import publish_profile
+from bot.profile import learn_name, publish_profile
 from bot.settings import Settings, host_and_port
 from bot.webhook import Webhook, webhook_application
 from db.works import Works
@@ -55,8 +55,8 @@ async def start_receiving(
     await asyncio.to_thread(load_vocabularies)  # some tenths of a second that the first one to type need not wait for
     if left := await processing.resume():
         _log.info("taken_up", updates=left)
-    publishing = asyncio.create_task(publish_profile(bot))  # dozens of calls: nobody waits for them
-    stack.callback(publishing.cancel)
+    for telling in (learn_name(bot, works, clock), publish_profile(bot)):  # dozens of calls: nobody waits for them
+        stack.callback(asyncio.create_task(telling).cancel)
     if settings.receive_by == "webhook":
         webhook = await _webhook(settings, bot, processing, stack)
         return webhook.run(), lambda: webhook.is_alive

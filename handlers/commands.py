@@ -4,9 +4,11 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from handlers.couples import opened
 from handlers.filters import On
 from handlers.sign_up_ways import arrived
 from program.actors import Actor
+from program.couples import read_code
 from program.invitations import read_invitation
 from program.sign_up_form import PROFILE, SIGN_UPS
 from texts import help_pages, privacy, settings, sign_up_ways
@@ -31,6 +33,9 @@ def make_router() -> Router:
 
 async def start(_message: Message, command: CommandObject, work: Work, actor: Actor, tr: Translator) -> Answer:
     """Start or a deep link: the sign-up begins or goes on, or how it stands."""
+    code = read_code(command.args)
+    if code is not None:
+        return await opened(work, actor, code, tr)
     invitation = read_invitation(command.args, work.programme.sites)
     arrival = await signing_up.arrive(work, actor, invitation)
     return Answer(show=await arrived(work, actor, arrival, invitation, tr))

@@ -21,6 +21,15 @@ class CoupleStatus(StrEnum):
     ENDED = "ended"  # taken back, refused, run out, or one of the two has ended it or left
 
 
+class Why(StrEnum):
+    """Why a link leads nowhere."""
+
+    OVER = "over"  # used, taken back, run out, or never there
+    OWN = "own"  # made by whoever opens it
+    MENTOR = "mentor"  # opened by somebody who accompanies others
+    LINKED = "linked"  # whoever opens it is linked already, or about to be
+
+
 class Wish(StrEnum):
     """Which mentors one of the two would like."""
 
@@ -69,6 +78,24 @@ class Couple:
     def wish_of(self, person_id: int) -> Wish | None:
         """What this one of the two has said."""
         return self.one_wish if person_id == self.one_id else self.other_wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleView:
+    """How it stands with somebody's link, as far as this person may know."""
+
+    reader_id: int
+    couple: Couple | None = None
+    partner_name: str = ""  # first name of the other, once there is one
+    until: datetime | None = None  # how long an open invitation is good
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What somebody sees who opens a link."""
+
+    name: str  # first name of who made it
+    is_ready: bool  # whether the reader can say yes now; else after the sign-up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

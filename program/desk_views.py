@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from program.applications import Application
+from program.couples import CoupleFlag
 from program.desk import Card, CardKind
 
 
@@ -26,7 +27,7 @@ class ApplicationView:
     waiting_days: int
     zone: str | None  # of the applicant, where it is not the site's
     possible_mentors: int | None  # for mentees whose profile is complete
-    is_couple: bool
+    couple: CoupleFlag | None
     handling: Handling
 
 

@@ -6,6 +6,7 @@ Neither names nor contact of the two are in it.
 from dataclasses import dataclass
 from datetime import datetime
 
+from program.couples import CoupleFlag
 from program.fits import Fit
 from program.people import Role
 from program.profiles import Profile
@@ -35,6 +36,7 @@ class ProposalView:
     free_places: int
     places: int
     next_in_line: tuple[NextInLine, ...]
+    proposed_by: str | None = None  # first name of whoever put the two together by hand
     decided_by: str | None = None  # first name of whoever decided in the group
     closed_from: ProposalStatus | None = None  # the state that a closed proposal was in before
     closed_at: datetime | None = None
@@ -44,6 +46,7 @@ class ProposalView:
     held_until: datetime | None = None  # "Later"
     card_id: int | None = None
     claimed_by: str | None = None  # first name of who has the card
+    couple: CoupleFlag | None = None  # of a mentee who is linked with another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

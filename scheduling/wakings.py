@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from program.timers import TimerKind
-from usecases import Work, cards, consents, meetings, other_times, pauses, proposals, sign_ups
+from usecases import Work, cards, consents, couples, meetings, other_times, pauses, proposals, sign_ups, waiting
 
 Waking = Callable[[Work, int], Awaitable[None]]
 
@@ -16,7 +16,9 @@ WAKINGS: dict[TimerKind, Waking] = {
     TimerKind.CLAIM_OVER: cards.release_claim,
     TimerKind.CARD_OVERDUE: cards.card_is_overdue,
     TimerKind.PAUSE_OVER: pauses.end_pause_by_date,
+    TimerKind.COUPLE_OVER: couples.end_by_date,
     TimerKind.OTHER_TIMES_OVER: other_times.end_other_times_by_date,
+    TimerKind.STILL_WAITING: waiting.tell_how_it_stands,
     TimerKind.TIMES_OVER: meetings.times_are_over,
     TimerKind.MEETING_OVER: meetings.meeting_is_over,
     TimerKind.ANSWERS_OVER: meetings.answers_are_over,

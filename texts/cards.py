@@ -7,6 +7,7 @@ from program.desk import Card, CardStatus
 from program.desk_views import ApplicationView, ConcernView, Handling, QuestionView
 from program.people import Role
 from program.taps import Tap
+from texts import couples
 from texts.questions import (
     earlier_occupation_of,
     german_of,
@@ -195,7 +196,7 @@ def _flags(tr: Translator, view: ApplicationView) -> Text:
     is_unclear = profile.occupation is None
     return lines(
         tr.gettext("⚑ Another time zone: {city}", city=tr.zone_name(view.zone)) if view.zone else None,
-        tr.gettext("⚑ Applies as a couple") if view.is_couple else None,
+        couples.staff_flag(tr, view.couple) if view.couple is not None else None,
         tr.gettext("⚑ Occupation unclear") if is_unclear else None,
         tr.gettext("⚑ Asked for help with some answers") if profile.needs_help else None,
         tr.ngettext("One possible mentor", "{n} possible mentors", view.possible_mentors)

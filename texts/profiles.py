@@ -37,6 +37,7 @@ def profile(tr: Translator, application: Application, *, site_name: str, zone: s
             Button(tr.pgettext("button", "Change …"), Tap("op", "", CHANGE)),
             Button(tr.pgettext("button", "How others see me"), Tap("op", "", CARD)),
         ],
+        [Button(tr.pgettext("button", "We are two"), Tap("lo"))] if application.role is Role.MENTEE else [],
         *standing.rows,
         [to_menu(tr)],
     )

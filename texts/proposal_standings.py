@@ -84,7 +84,9 @@ def _taken_back(tr: Translator, view: ProposalView) -> str:
         Cause.MENTOR_FULL: tr.gettext("The mentor’s last place went to somebody else"),
         Cause.PROFILE_CHANGED: tr.gettext("One of the two has changed their answers"),
         Cause.OBJECTED: tr.gettext("{name} objected for the mentor’s site", name=name),
+        Cause.BY_HAND: tr.gettext("{name} proposed another pair by hand", name=name),
         Cause.CONFLICT: tr.gettext("The two know each other, or their interests conflict"),
+        Cause.COUPLE: tr.gettext("The couple wishes for one mentor for both, and with this one it does not work out"),
         Cause.LEFT: tr.gettext("One of the two has left or is having a rest"),
     }[Cause(view.proposal.reason or Cause.LEFT)]
 

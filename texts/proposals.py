@@ -5,6 +5,7 @@ from datetime import datetime
 from program.proposal_views import NextInLine, ProposalView
 from program.proposals import ProposalStatus, RejectReason
 from program.taps import Tap
+from texts.couples import staff_flag
 from texts.proposal_standings import reject_label, standing
 from texts.questions import german_of, industry_of, languages_of, occupation_of, years_of
 from texts.reasons import part_line
@@ -17,9 +18,10 @@ _S = ProposalStatus
 def proposal_card(tr: Translator, view: ProposalView) -> Text:
     """The card with the buttons that still do something."""
     shown = paragraphs(
-        lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view)),
+        lines(bold(_title(tr, view)), mentee_line(tr, view), mentor_line(tr, view), _couple_line(tr, view)),
         lines(*(part_line(tr, part) for part in view.fit.parts)),
         _conflicts_told(tr, view) if view.proposal.status is _S.PROPOSED else None,
+        tr.gettext("✍️ Put together by hand by {name}", name=view.proposed_by) if view.proposed_by is not None else None,
         _next_in_line(tr, view.next_in_line) if view.proposal.status is _S.PROPOSED else None,
         standing(tr, view),
     )
@@ -159,6 +161,10 @@ def _title(tr: Translator, view: ProposalView) -> str:
         site=view.site.name_in(tr.language),
         score=view.fit.hundred,
     )
+
+
+def _couple_line(tr: Translator, view: ProposalView) -> str | None:
+    return staff_flag(tr, view.couple) if view.couple is not None else None
 
 
 def _facts(*parts: str) -> str:

@@ -1,6 +1,6 @@
 """How a proposal comes to an end without a tandem: saved, place given back, people and staff told."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +9,9 @@ from db.works import Work
 from program.actors import Missing, Settled
 from program.desk import CardKind, CardStatus
 from program.notices import ProposalClosed
-from program.proposals import PROPOSAL_MACHINE, Proposal, ProposalStatus
+from program.proposals import OPEN, PROPOSAL_MACHINE, Cause, Proposal, ProposalStatus
 from program.timers import TimerKind
-from usecases import cards
+from usecases import cards, couple_pools
 
 
 async def load(work: Work, proposal_id: int) -> Proposal:
@@ -57,7 +57,18 @@ async def close(
     for person_id in told:
         await work.tell(person_id, ProposalClosed(proposal_id=proposal.id), about=str(proposal.id))
     await show(work, proposal.id)
+    other = await couple_pools.other_half(work, proposal)
+    if other is not None:  # two who want one mentor between them: both with this one, or neither
+        await close(work, other, "supersede", reason=Cause.COUPLE, told=asked(other))
     return closed
+
+
+async def open_ones_of(work: Work, person_id: int) -> AsyncIterator[Proposal]:
+    """The person's open proposals, one by one; what is closed on the way, with a couple's other one, is left out."""
+    for proposal in await work.proposals.open_of(person_id):
+        present = await load(work, proposal.id)
+        if present.status in OPEN:
+            yield present
 
 
 def asked(proposal: Proposal) -> tuple[int, ...]:

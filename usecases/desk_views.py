@@ -10,7 +10,7 @@ from program.matching.assignments import candidates
 from program.matching.people import Pool
 from program.people import Availability, Role
 from program.pools import key_of, mentee_of, missing_for_matching
-from usecases import matches, pools, team_questions
+from usecases import couples, matches, pools, team_questions
 
 LINES = 12  # what a phone shows at a glance
 
@@ -29,7 +29,7 @@ async def application_view(work: Work, card: Card) -> ApplicationView:
         waiting_days=application.waiting_days(work.now),
         zone=person.zone if person.zone != site.zone else None,
         possible_mentors=await _possible_mentors(work, card),
-        is_couple=False,
+        couple=await couples.flag_of(work, application.person_id),
         handling=await handling_of(work, card, application.decided_by),
     )
 

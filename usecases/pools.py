@@ -9,6 +9,7 @@ from program.matching.people import Mentee, Mentor, Pool
 from program.people import Availability, Person, Role
 from program.pools import Lesson, key_of, mentee_of, mentor_of, missing_for_matching, week_of
 from program.proposals import ASKED
+from usecases import couple_pools
 
 Pair = tuple[str, str]
 
@@ -18,7 +19,7 @@ class Market:
     """The pool, with what the matching is told beside it. Keys of people are those of ``program.pools.key_of``."""
 
     pool: Pool
-    taken: tuple[Pair, ...]  # (mentee, mentor) of open proposals: they stand, and each uses a place
+    taken: tuple[Pair, ...]  # (mentee, mentor) of open proposals, and of tandems whose mentor a couple wants for both
     applications: dict[int, Application]  # of everybody in the pool, by person id
     lessons: tuple[Lesson, ...]  # what was refused for its mentees before
 
@@ -41,10 +42,13 @@ async def market(work: Work) -> Market:
         if _is_ready(application, people.get(application.person_id))
     ]
     pairs = await work.proposals.all_open()
-    in_tandem = {tandem.mentee_id for tandem in await work.tandems.live()}
+    live = await work.tandems.live()
+    in_tandem = {tandem.mentee_id for tandem in live}
     lasting = Counter(await work.proposals.taken_places())
     lasting.subtract(pair.mentor_id for pair in pairs if pair.status in ASKED)  # ``taken`` counts those
     closed = await work.proposals.closed_pairs() | await work.conflicts.pairs()
+    together = await couple_pools.wishing_one(work, live, closed)
+    lasting.subtract(tandem.mentor_id for tandem in together.followed)  # as above
     pool = Pool(
         mentees=tuple(
             mentee_of(application, person, work.now)
@@ -58,10 +62,14 @@ async def market(work: Work) -> Market:
         ),
         excluded_pairs=frozenset((key_of(mentee), key_of(mentor)) for mentee, mentor in closed),
         reference_week=week_of(work.now),
+        couples=tuple((key_of(one), key_of(other)) for one, other in together.couples),
     )
     return Market(
         pool=pool,
-        taken=tuple((key_of(pair.mentee_id), key_of(pair.mentor_id)) for pair in pairs),
+        taken=(
+            *((key_of(pair.mentee_id), key_of(pair.mentor_id)) for pair in pairs),
+            *((key_of(tandem.mentee_id), key_of(tandem.mentor_id)) for tandem in together.followed),
+        ),
         applications={application.person_id: application for application, _ in ready},
         lessons=await _lessons(work, [int(mentee.id) for mentee in pool.mentees]),
     )

@@ -10,6 +10,7 @@ from db.forms import OpenForm
 from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.applications import APPLICATION_MACHINE, Application, ApplicationStatus
+from program.couples import CODE
 from program.desk import CardKind
 from program.forms import engine
 from program.forms.engine import Refusal, Refused
@@ -20,13 +21,16 @@ from program.people import Person, Role
 from program.sign_up_form import CAMPAIGN, FORMS, GIVEN, SIGN_UPS, START, YES, answers_of, form_of, profile_of
 from program.sign_up_steps import is_welcomed
 from program.timers import TimerKind
-from usecases import cards, profiles, withdrawals
+from usecases import cards, couples, profiles, withdrawals
 from usecases.sign_up_steps import keep_draft, own_form
 
 complete_for = profiles.complete_for  # the desk looks for it here
 ANSWER = "answer"  # the form in which an applicant answers staff
 LONGEST_ANSWER = 1500  # characters
-_SAME_IN_BOTH_ROLES = ("reach", "industry", "experience", "languages", "times", "zone", "interests", "gender", "wish")
+_SAME_IN_BOTH_ROLES = (
+    *("reach", "industry", "experience", "languages", "times", "zone", "interests", "gender", "wish"),
+    CODE,
+)
 _KNOWN = ("language", "privacy", "rules")
 
 
@@ -147,7 +151,15 @@ async def submit(work: Work, actor: Actor, form_id: int) -> Application:
     await _close(work, actor, form)
     await work.audits.record(actor.id, "submit", "application", application.id, before=application.status, after=after)
     await cards.open_card(work, site=site, kind=CardKind.APPLICATION, object_id=application.id)
-    return await load(work, application.id)
+    submitted = await load(work, application.id)
+    if CODE in state.answers:
+        await couples.offer_later(work, submitted, state.answers[CODE])
+    return submitted
+
+
+async def keep_code(work: Work, form: OpenForm, code: str) -> None:
+    """Somebody came through the link of a couple: they are asked about it once they have handed in."""
+    await work.forms.save(form.id, replace(form.state, answers={**form.state.answers, CODE: code}))
 
 
 async def discard(work: Work, actor: Actor, form_id: int) -> None:

@@ -10,7 +10,7 @@ from program.fits import fit_of
 from program.people import Availability, Role
 from program.proposal_views import ConsentView, NextInLine, ProposalView
 from program.proposals import OPEN, STAFF_CAUSES, Proposal, ProposalStatus
-from usecases import consents
+from usecases import consents, couples
 from usecases.closings import load
 
 
@@ -33,6 +33,7 @@ async def staff_view(work: Work, proposal_id: int) -> ProposalView:
         free_places=max(0, mentor.profile.capacity - taken),
         places=mentor.profile.capacity,
         next_in_line=await _next_in_line(work, proposal),
+        proposed_by=await _proposed_by(work, proposal),
         decided_by=await _first_name(work, proposal.decided_by),
         closed_from=closed_from,
         closed_at=closed_at,
@@ -42,6 +43,7 @@ async def staff_view(work: Work, proposal_id: int) -> ProposalView:
         held_until=card.held_until if card is not None else None,
         card_id=card.id if card is not None else None,
         claimed_by=await _first_name(work, card.claimed_by) if card is not None and is_claimed else None,
+        couple=await couples.flag_of(work, proposal.mentee_id),
     )
 
 
@@ -81,6 +83,13 @@ async def _next_in_line(work: Work, proposal: Proposal) -> tuple[NextInLine, ...
 async def _first_name(work: Work, person_id: int | None) -> str | None:
     person = await work.persons.get(person_id) if person_id is not None else None
     return person.first_name if person is not None else None
+
+
+async def _proposed_by(work: Work, proposal: Proposal) -> str | None:
+    if not proposal.by_hand:
+        return None
+    entries = await work.audits.about("proposal", proposal.id)
+    return await _first_name(work, entries[0].actor_id) if entries else None
 
 
 async def _is_waiting(work: Work, application: Application) -> bool:

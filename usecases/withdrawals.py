@@ -5,7 +5,7 @@ from program.actors import Actor, Settled
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.deliveries import DropReason
 from program.desk import CardKind
-from usecases import cards, proposals, tandems
+from usecases import cards, couples, proposals, tandems
 
 
 async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False) -> None:
@@ -16,6 +16,7 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
     await work.forms.close(actor.id)
     # Before all that follows: planned meetings still have to leave the person's own calendar.
     await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
+    await couples.end_all_of(work, actor.id, by=actor.id)  # first: an open match of the other one may then go on
     await proposals.withdraw_all_of(work, actor.id)
     await tandems.end_all_of(work, actor.id)
     if application is not None:

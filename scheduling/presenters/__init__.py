@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-CONVERSATIONS = ("sign_up", "home", "desk", "proposals", "meetings")
+CONVERSATIONS = ("sign_up", "home", "desk", "proposals", "couples", "meetings")
 
 
 def load_presenters() -> None:
