@@ -13,9 +13,21 @@ from program.notices import BoardChanged
 from program.taps import Tap
 from texts import boards, leftovers
 from texts import cards as texts
+from texts import waiting as waiting_texts
 from texts.text import Answer, paragraphs
 from texts.translators import Translator, translator
-from usecases import Overtaken, StaffGroup, Work, applications, cards, groups, matches, people_lookups, team_questions
+from usecases import (
+    Overtaken,
+    StaffGroup,
+    Work,
+    applications,
+    cards,
+    groups,
+    matches,
+    people_lookups,
+    team_questions,
+    waiting,
+)
 from usecases.groups import WrongCode
 
 FRESH_FOR = timedelta(seconds=30)  # binding a group hands over everything: what is known must be of this moment
@@ -34,6 +46,7 @@ def make_router() -> Router:
     router.message.register(ignore, group)
     router.edited_message.register(ignore, group)
     router.callback_query.register(next_card, On("dn"), tapped)
+    router.callback_query.register(who_waits, On("dq"), tapped)
     router.callback_query.register(claim, On("dk"), tapped)
     router.callback_query.register(who, On("dw"), tapped)
     router.callback_query.register(done, On("dd"), tapped)
@@ -84,7 +97,16 @@ async def match_now(_message: Message, work: Work, actor: Actor, tr: Translator,
     """/match: looks for new pairs."""
     if group is None or group.site not in actor.staff_of:
         return Answer(show=paragraphs(leftovers.only_staff(tr)))
-    return Answer(show=boards.matched(tr, await matches.match_site(work, group.site)))
+    made = await matches.match_site(work, group.site)
+    return Answer(show=boards.matched(tr, made, await waiting.waiting_list(work, actor, group.site)))
+
+
+async def who_waits(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """ "Who waits?": below the board, which stays as it is."""
+    try:
+        return Answer(show=waiting_texts.waiting_list(tr, await waiting.waiting_list(work, actor, tap.id)), as_new=True)
+    except Forbidden:
+        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
 
 
 async def claim(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:

@@ -87,6 +87,16 @@ class ApplicationAccepted(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillSearching(Notice):
+    """This person has been waiting for a partner; said honestly, at most once a fortnight."""
+
+    is_nudge = True
+    application_id: int
+    reason: str | None  # UnmatchedReason of a mentee, where there is one
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDeclined(Notice):
     """The applicant is not in."""
 
@@ -99,6 +109,52 @@ class DraftCompleted(Notice):
     """Staff completed what the applicant asked help with; the applicant confirms it."""
 
     application_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleOffered(Notice):
+    """Somebody who came through a couple's link has handed in: would they like to be linked?"""
+
+    urgency = Urgency.PROMPT
+    holds_words = True  # the code is for this person alone
+    code: str
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleAsked(Notice):
+    """The other one has said yes to the link: is this the right person?"""
+
+    urgency = Urgency.PROMPT
+    couple_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleLinked(Notice):
+    """Both have confirmed: one mentor for both, or one each?"""
+
+    urgency = Urgency.PROMPT
+    couple_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleChanged(Notice):
+    """What is looked for is another one now: one mentor for both, or two."""
+
+    is_nudge = True
+    couple_id: int
+    is_shared: bool  # another one by now drops the notice
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoupleEnded(Notice):
+    """The link is no more, or has not come about; said neutrally."""
+
+    couple_id: int
 
 
 @notice

@@ -52,6 +52,7 @@ class Cause(StrEnum):
     MENTOR_FULL = "mentor_full"  # the last place went to somebody else
     PROFILE_CHANGED = "profile_changed"  # one of the two changed what the matching compares
     OBJECTED = "objected"  # the team of the mentor's site said no
+    BY_HAND = "by_hand"  # staff proposed another pair by hand
     CONFLICT = "conflict"  # the two were said to know each other, or to have interests that conflict
     LEFT = "left"  # one of the two paused, withdrew or is gone
     COUPLE = "couple"  # two who want one mentor between them: the other one's match came to nothing, or wishes changed
@@ -62,7 +63,7 @@ OPEN = (_S.PROPOSED, _S.APPROVED, _S.MENTOR_ACCEPTED)
 ASKED = (_S.APPROVED, _S.MENTOR_ACCEPTED)  # people have been asked; a mentor's place is held
 NEVER_AGAIN = (_S.REJECTED, _S.MENTOR_DECLINED, _S.MENTEE_DECLINED, _S.EXPIRED, _S.MENTEE_ACCEPTED)  # for these two
 TEACHES = (_S.REJECTED, _S.MENTEE_DECLINED)  # a no that says something about the mentee's next mentor
-STAFF_CAUSES = (Cause.PASSED_OVER, Cause.OBJECTED, Cause.MENTOR_FULL)  # followed what a member of staff did
+STAFF_CAUSES = (Cause.PASSED_OVER, Cause.BY_HAND, Cause.OBJECTED, Cause.MENTOR_FULL)  # followed what staff did
 NEVER_AGAIN_BECAUSE = (Cause.PASSED_OVER, Cause.OBJECTED)  # as above, of superseded and withdrawn ones
 
 PROPOSAL_MACHINE: Machine[ProposalStatus] = Machine(

@@ -80,7 +80,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("person", "resumed"): _by(_E, "paused > active"),
     ("person", "lost"): _by(_C, "active > unreachable", "paused > unreachable"),
     ("person", "found_again"): _by(_P, "unreachable > active", "unreachable > paused"),
-    ("proposal", "proposed"): _by(_C, " > proposed"),
+    ("proposal", "proposed"): _by(_E, " > proposed"),
     ("proposal", "put_off"): _by(_P, "proposed > ", reasons=("tomorrow", "week")),
     ("proposal", "approved"): _by(_P, "proposed > approved"),
     ("proposal", "rejected"): _by(_P, "proposed > rejected", reasons=RejectReason),

@@ -3,8 +3,10 @@
 from program.desk import CardKind
 from program.desk_views import Board, BoardLine
 from program.taps import Tap
+from program.waiting import WaitingList
 from texts.text import Button, Text, bold, lines, paragraphs
 from texts.translators import Translator
+from texts.waiting import reasons_summed_up
 
 
 def board(tr: Translator, view: Board) -> Text:
@@ -15,7 +17,12 @@ def board(tr: Translator, view: Board) -> Text:
         lines(*(_line(tr, entry) for entry in view.lines)) if view.lines else tr.gettext("Nothing waits. Enjoy it."),
         tr.gettext("As of {moment}", moment=tr.moment(view.at)),
     )
-    return shown.with_rows([Button(tr.pgettext("button", "Next card"), Tap("dn", view.site))])
+    return shown.with_rows(
+        [
+            Button(tr.pgettext("button", "Next card"), Tap("dn", view.site)),
+            Button(tr.pgettext("button", "Who waits?"), Tap("dq", view.site)),
+        ]
+    )
 
 
 def nothing_next(tr: Translator) -> str:
@@ -61,13 +68,15 @@ def only_admins(tr: Translator) -> Text:
     return paragraphs(tr.gettext("Only an administrator of this group can do this."))
 
 
-def matched(tr: Translator, count: int) -> Text:
-    """After /match."""
-    if count == 0:
-        return paragraphs(tr.gettext("I looked at everybody. There is no new pair at the moment."))
-    return paragraphs(
-        tr.ngettext("I found one new pair. The card follows.", "I found {n} new pairs. The cards follow.", count)
-    )
+def matched(tr: Translator, count: int, view: WaitingList) -> Text:
+    """After /match: what was found, and why others stay without."""
+    said = tr.gettext("I looked at everybody. There is no new pair at the moment.")
+    if count:
+        said = tr.ngettext("I found one new pair. The card follows.", "I found {n} new pairs. The cards follow.", count)
+    without = reasons_summed_up(tr, view)
+    if without is None:
+        return paragraphs(said)
+    return paragraphs(said, without).with_rows([Button(tr.pgettext("button", "Who waits?"), Tap("dq", view.site))])
 
 
 def _counts(tr: Translator, view: Board) -> str:

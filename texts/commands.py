@@ -25,6 +25,7 @@ def staff_group(tr: Translator) -> Commands:
         ("next", tr.pgettext("command", "Give me the most urgent card")),
         ("board", tr.pgettext("command", "Show the board")),
         ("match", tr.pgettext("command", "Look for new pairs now")),
+        ("pair", tr.pgettext("command", "Put a pair together by hand")),
         ("setup", tr.pgettext("command", "Make this the staff group, with a code")),
     )
 

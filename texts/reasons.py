@@ -30,7 +30,7 @@ def part_name(tr: Translator, name: PartName) -> str:
 def part_line(tr: Translator, part: FitPart) -> str:
     """One part with its value, its weight and its reason: "Occupation 1.00 × 40 % · same occupation (2512)".
 
-    Where several reasons make up a part, each says what it adds, so that the part can be added up: "2 of 3 goals +0.27".
+    Where several reasons make up a part, each says what it adds, so that one can add up: "2 of 3 goals +0.27".
     """
     adds = part.name is PartName.IN_COMMON
     found = [(_staff_reason(tr, reason), reason.points if adds else 0) for reason in part.reasons]

@@ -10,7 +10,7 @@ from program.machines import IllegalStep
 from program.notices import ApplicationAccepted, ApplicationDeclined, QuestionAskedBack
 from program.pools import missing_for_matching
 from program.timers import TimerKind
-from usecases import cards, sign_ups
+from usecases import cards, couples, sign_ups, waiting
 
 LONGEST_QUESTION = 1000
 
@@ -33,6 +33,7 @@ async def accept(work: Work, actor: Actor, application_id: int) -> Application:
     await work.tell(
         application.person_id, ApplicationAccepted(application_id=application.id), about=str(application.id)
     )
+    await waiting.expect(work, application.id)
     return await load(work, application_id)
 
 
@@ -40,6 +41,7 @@ async def decline(work: Work, actor: Actor, application_id: int) -> Application:
     """Not into the pool; the applicant is told kindly. Raises ``Settled``."""
     application = await load_for(work, actor, application_id)
     await _decide(work, actor, application, "decline")
+    await couples.end_all_of(work, application.person_id, by=actor.id)
     await work.persons.change(application.person_id, role=None)
     await work.tell(
         application.person_id, ApplicationDeclined(application_id=application.id), about=str(application.id)

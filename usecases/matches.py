@@ -1,11 +1,12 @@
 """Who fits whom: the daily run over the whole pool, the next candidate, and what a changed profile undoes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.works import Work
 from program.desk import CardKind, next_office_time
 from program.matching.people import Mentee, Mentor
+from program.matching.reasons import UnmatchedReason
 from program.matching.weights import Weights
 from program.notices import NobodyNext
 from program.people import Role
@@ -13,8 +14,12 @@ from program.pools import fingerprint, key_of, mentee_of, mentor_of, missing_for
 from program.programme import Programme
 from program.proposals import Cause, Proposal, ProposalStatus
 from usecases import cards, closings
+from usecases.couple_pools import with_partners
 from usecases.pools import Market, market
 from usecases.public_holidays import days_off
+
+if TYPE_CHECKING:
+    from program.matching.results import Result  # brings NumPy
 
 RUNNERS_UP = 2  # of those whom the matching names, as many as a card has room for
 
@@ -34,23 +39,25 @@ def weights_of(programme: Programme) -> Weights:
 async def match_site(work: Work, site: str) -> int:
     """Matches the whole pool and proposes the best new pairs of this site's mentees; answers how many.
 
-    Best first, who waits longest first among equals, and no more than the programme file allows for one run.
+    Best first, who waits longest first among equals, and no more than the programme file allows for one run, but for
+    the second one of a couple.
     """
-    from program.matching.assignments import match  # noqa: PLC0415 - NumPy is for those who match alone
-    from program.narrowing import narrowed  # noqa: PLC0415 - as above
-
-    known = await market(work)
-    left_out = narrowed(known.pool, known.lessons)
-    result = match(known.pool, weights_of(work.programme), taken=known.taken, excluded=left_out)
+    known, result = await _look_at_everybody(work)
     mentees = {mentee.id: mentee for mentee in known.pool.mentees}
     own = [pair for pair in result.pairs if mentees[pair.mentee].site == site]
     own.sort(key=lambda pair: (-pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
     made = 0
-    for pair in own[: work.programme.desk.proposals_per_run]:
+    for pair in with_partners(own, result.pairs, known.pool.couples, work.programme.desk.proposals_per_run):
         others = [(runner_up.mentor, runner_up.score) for runner_up in pair.runners_up]
         facts = pair.explanation.as_facts()
         made += await _propose(work, known, int(pair.mentee), int(pair.mentor), facts, others) is not None
     return made
+
+
+async def who_stays_without(work: Work) -> tuple[Market, dict[str, UnmatchedReason]]:
+    """The pool, and why whom the matching finds nobody for stays without, by their key in the pool."""
+    known, result = await _look_at_everybody(work)
+    return known, {unmatched.id: unmatched.reason for unmatched in result.unmatched}
 
 
 async def match_daily(work: Work, site: str) -> None:
@@ -73,7 +80,8 @@ async def propose_next(work: Work, closed: Proposal, *, is_watched: bool = False
     Answers the new proposal's id. Where nobody is left, staff are told when the office opens, so that nobody waits
     unseen; not if ``is_watched``, when it is their own tap that shows them.
     """
-    from program.matching.assignments import candidates, open_pool  # noqa: PLC0415 - as above
+    from program.matching.assignments import open_pool  # noqa: PLC0415 - as above
+    from program.matching.couples import choices_for  # noqa: PLC0415 - as above
     from program.narrowing import narrowed  # noqa: PLC0415 - as above
 
     known = await market(work)
@@ -83,19 +91,25 @@ async def propose_next(work: Work, closed: Proposal, *, is_watched: bool = False
         return None
     left_out = {(mentee.id, key_of(closed.mentor_id))} | narrowed(known.pool, known.lessons)
     pool = open_pool(known.pool, known.taken, left_out)
-    ranked = candidates(pool, mentee.id, weights_of(work.programme))
-    allowed = [(candidate.mentor, candidate.score) for candidate in ranked if not candidate.obstacles]
-    if not allowed:
+    choices = choices_for(pool, mentee.id, dict(known.taken), weights_of(work.programme))
+    if not choices:
         if not is_watched:
             await _tell_nobody_next(work, closed)
         return None
-    mentor = next(entry for entry in pool.mentors if entry.id == allowed[0][0])
-    facts = _explained(work, known, mentee, mentor)
-    return await _propose(work, known, closed.mentee_id, int(mentor.id), facts, allowed[1:])
+    mentor = next(entry for entry in pool.mentors if entry.id == choices[0].mentor)
+    made = {}
+    for seeker in [entry for entry in pool.mentees if entry.id in choices[0].scores]:  # both of a couple
+        others = [(choice.mentor, choice.scores[seeker.id]) for choice in choices[1:]]
+        facts = explained(work, known, seeker, mentor)
+        made[seeker.id] = await _propose(work, known, int(seeker.id), int(mentor.id), facts, others)
+    return made[mentee.id]
 
 
-async def propose_pair(work: Work, mentee_id: int, mentor_id: int) -> int | None:
-    """Proposes these two, whatever was before; None where a rule or a missing place stands against it now."""
+async def propose_pair(work: Work, mentee_id: int, mentor_id: int, *, by: int | None = None) -> int | None:
+    """Proposes these two, whatever was before; None where a conflict or a missing place stands against it now.
+
+    ``by`` is the member of staff who put the two together by hand.
+    """
     from program.matching.assignments import open_pool  # noqa: PLC0415 - as above
 
     known = await market(work)
@@ -105,7 +119,7 @@ async def propose_pair(work: Work, mentee_id: int, mentor_id: int) -> int | None
     is_conflict = (mentee_id, mentor_id) in await work.conflicts.pairs()
     if mentee is None or mentor is None or mentor.capacity < 1 or is_conflict:
         return None
-    return await _propose(work, known, mentee_id, mentor_id, _explained(work, known, mentee, mentor), ())
+    return await _propose(work, known, mentee_id, mentor_id, explained(work, known, mentee, mentor), (), by=by)
 
 
 async def profile_changed(work: Work, person_id: int) -> None:
@@ -114,11 +128,20 @@ async def profile_changed(work: Work, person_id: int) -> None:
     Whoever has been asked is told neutrally. A tandem is never touched. The daily run looks at both people anew.
     """
     current = await _fingerprint_of(work, person_id)
-    for proposal in await work.proposals.open_of(person_id):
+    async for proposal in closings.open_ones_of(work, person_id):
         role = Role.MENTEE if person_id == proposal.mentee_id else Role.MENTOR
         if proposal.explanation.get("inputs", {}).get(role) != current:
             told = closings.asked(proposal)
             await closings.close(work, proposal, "supersede", reason=Cause.PROFILE_CHANGED, told=told)
+
+
+async def _look_at_everybody(work: Work) -> "tuple[Market, Result]":
+    from program.matching.assignments import match  # noqa: PLC0415 - NumPy is for those who match alone
+    from program.narrowing import narrowed  # noqa: PLC0415 - as above
+
+    known = await market(work)
+    left_out = narrowed(known.pool, known.lessons)
+    return known, match(known.pool, weights_of(work.programme), taken=known.taken, excluded=left_out)
 
 
 async def _propose(
@@ -128,6 +151,8 @@ async def _propose(
     mentor_id: int,
     explanation: dict[str, Any],
     others: Sequence[tuple[str, float]],
+    *,
+    by: int | None = None,
 ) -> int | None:
     """A new proposal with its card; None where the mentee has an open one by now."""
     site = known.applications[mentee_id].site
@@ -140,9 +165,10 @@ async def _propose(
         score=explanation["score"],
         explanation=explanation | {"inputs": inputs},
         runners_up=[{"mentor_id": int(mentor), "score": score} for mentor, score in others[:RUNNERS_UP]],
+        by_hand=by is not None,
     )
     if proposal_id is not None:
-        await work.audits.record(None, "proposed", "proposal", proposal_id, after=ProposalStatus.PROPOSED)
+        await work.audits.record(by, "proposed", "proposal", proposal_id, after=ProposalStatus.PROPOSED)
         await cards.open_card(work, site=site, kind=CardKind.PROPOSAL, object_id=proposal_id)
     return proposal_id
 
@@ -153,7 +179,8 @@ async def _tell_nobody_next(work: Work, closed: Proposal) -> None:
     await work.outbox.add(f"s:{closed.site}", NobodyNext(proposal_id=closed.id), not_before=opens, dedup_key=key)
 
 
-def _explained(work: Work, known: Market, mentee: Mentee, mentor: Mentor) -> dict[str, Any]:
+def explained(work: Work, known: Market, mentee: Mentee, mentor: Mentor) -> dict[str, Any]:
+    """Why these two fit, as plain values for storing."""
     from program.matching.explanations import explain_pair  # noqa: PLC0415 - as above
 
     week = known.pool.reference_week

@@ -136,13 +136,13 @@ async def ask_again(work: Work, actor: Actor, proposal_id: int) -> Approval:
     renewed = await matches.propose_pair(work, proposal.mentee_id, proposal.mentor_id)
     if renewed is None:
         raise Settled(proposal.status)
-    await _post_at_once(work, renewed)
+    await post_at_once(work, renewed)
     return await approve(work, actor, renewed)
 
 
 async def withdraw_all_of(work: Work, person_id: int) -> None:
     """The person paused, left or is gone: open proposals end, the other side is told neutrally, places are free."""
-    for proposal in await work.proposals.open_of(person_id):
+    async for proposal in closings.open_ones_of(work, person_id):
         told = tuple(asked for asked in closings.asked(proposal) if asked != person_id)
         await closings.close(work, proposal, "withdraw", reason=Cause.LEFT, told=told)
         if person_id == proposal.mentor_id:
@@ -167,11 +167,12 @@ async def _go_on(work: Work, proposal: Proposal) -> int | None:
     """The next candidate's card, at once: somebody in the group has just asked for it."""
     next_id = await matches.propose_next(work, proposal, is_watched=True)
     if next_id is not None:
-        await _post_at_once(work, next_id)
+        await post_at_once(work, next_id)
     return next_id
 
 
-async def _post_at_once(work: Work, proposal_id: int) -> None:
+async def post_at_once(work: Work, proposal_id: int) -> None:
+    """The card goes to the group now, whatever the hour: somebody there waits for it."""
     card = await work.cards.about(CardKind.PROPOSAL, proposal_id)
     if card is not None and card.posted_at is None:
         await work.cards.change(card.id, status=CardStatus.POSTED, posted_at=work.now)

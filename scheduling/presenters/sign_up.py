@@ -2,17 +2,20 @@
 
 from program.applications import Application, ApplicationStatus
 from program.deliveries import DropReason
+from program.matching.reasons import UnmatchedReason
 from program.notices import (
     ApplicationAccepted,
     ApplicationDeclined,
     DraftCompleted,
     QuestionAskedBack,
     SignUpUnfinished,
+    StillSearching,
 )
 from program.sign_up_form import SIGN_UPS, profile_form
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import sign_up_ways
-from usecases import Work
+from texts import waiting as waiting_texts
+from usecases import Work, waiting
 
 
 @presents(SignUpUnfinished)
@@ -43,6 +46,17 @@ async def application_declined(work: Work, notice: ApplicationDeclined, reader: 
     """A kind no."""
     await _still(work, notice.application_id, ApplicationStatus.DECLINED)
     return Outgoing(text=sign_up_ways.declined(reader.tr))
+
+
+@presents(StillSearching)
+async def still_searching(work: Work, notice: StillSearching, reader: Reader) -> Outgoing:
+    """How it stands, unless the waiting has come to an end."""
+    application = await waiting.still_waits(work, notice.application_id)
+    if application is None:
+        raise Dropped(DropReason.MOVED_ON)
+    reason = UnmatchedReason(notice.reason) if notice.reason is not None else None
+    days = application.waiting_days(work.now)
+    return Outgoing(text=waiting_texts.still_searching(reader.tr, application.role, reason, days))
 
 
 @presents(DraftCompleted)

@@ -39,7 +39,7 @@ async def test_what_followed_stays_on_the_card_when_it_is_over_too(house: House)
     two = await proposed(house)
     other = await house.accepted(Role.MENTOR, "Anna", experience="20+")
     async with house.open() as work:
-        number = await proposals.reject(work, two.staff, two.number, RejectReason.TIMES)
+        number = await proposals.reject(work, two.staff, two.number, RejectReason.PLANS)
     assert number is not None
     async with house.open() as work:
         await proposals.approve(work, two.staff, number)
