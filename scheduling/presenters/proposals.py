@@ -54,8 +54,10 @@ async def consent_reminded(work: Work, notice: ConsentReminded, reader: Reader) 
 
 @presents(ProposalClosed)
 async def proposal_closed(work: Work, notice: ProposalClosed, reader: Reader) -> Outgoing:
-    """What one had been asked about did not come about."""
+    """What one had been asked about did not come about; whoever has left meanwhile need not hear how it goes on."""
     view = await _view(work, notice.proposal_id, reader)
+    if reader.one.role is None:
+        raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=consent_texts.closed(reader.tr, view.role))
 
 
