@@ -31,7 +31,7 @@ def link_made(tr: Translator, view: CoupleView, bot_name: str | None, secret: st
     """The link, to be sent to the other one. Without the bot's name yet, the words that the link would send."""
     words = code(f"/start {payload_of(secret)}")
     rows: list[list[Button]] = []
-    if bot_name is not None:
+    if bot_name:
         address = f"https://t.me/{bot_name}?start={payload_of(secret)}"
         words = link(address, address)
         share = f"https://t.me/share/url?url={quote(address, safe='')}"
@@ -118,9 +118,9 @@ def changed(tr: Translator, *, is_shared: bool) -> Text:
         if is_shared
         else tr.gettext("From now on we look for one mentor for each of you.")
     )
-    return paragraphs(
-        bold(now), tr.gettext("You can change your wish at any time: My answers → We are two.")
-    ).with_rows([_open(tr), to_menu(tr)])
+    return paragraphs(bold(now), tr.gettext("You can change your wish at any time.")).with_rows(
+        [_open(tr), to_menu(tr)]
+    )
 
 
 def end_question(tr: Translator, couple_id: int, name: str) -> Text:

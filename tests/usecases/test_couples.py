@@ -444,8 +444,8 @@ async def test_two_sites_and_one_mentor(house: House) -> None:
 
 
 async def test_the_run_of_the_day_does_not_cut_between_them(house: House) -> None:
-    """With four made and room for five, both come, and nobody after them."""
-    house.works._programme = house.works.programme.model_copy(  # noqa: SLF001 - the programme file of this test
+    """With room for one proposal, both come, and nobody after them."""
+    house.works._programme = house.works.programme.model_copy(
         update={"desk": house.works.programme.desk.model_copy(update={"proposals_per_run": 1})}
     )
     two = await sharing_in(house)
