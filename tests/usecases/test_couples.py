@@ -578,7 +578,7 @@ async def test_whatever_ends_one_ends_the_other_and_both_look_again(house: House
 
 
 async def test_a_tandem_stays_when_the_other_match_comes_to_nothing(house: House) -> None:
-    """What both have agreed to is never touched; the other waits for a place that never comes, as staff see."""
+    """What they have agreed to is never touched; the other, who cannot get that mentor any more, is looked for alone."""
     two, jens, staff, hers, his = await shared_matches(house)
     await agree(house, two, jens, hers)
     async with house.open() as work:
@@ -587,6 +587,9 @@ async def test_a_tandem_stays_when_the_other_match_comes_to_nothing(house: House
         assert len(await work.tandems.live_of(two.daria.id)) == 1
     assert await status(house, hers) is ProposalStatus.MENTEE_ACCEPTED
     assert await places(house, jens.id) == 1
+    ann = await house.accepted(Role.MENTOR, "Ann", capacity=1)
+    assert await match(house) == 1
+    assert [mentor for _, mentor, _ in await open_of(house, two.omid)] == [ann.id]
 
 
 async def test_the_last_place_went_between_the_two_approvals(house: House) -> None:
