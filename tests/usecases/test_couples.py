@@ -578,7 +578,7 @@ async def test_whatever_ends_one_ends_the_other_and_both_look_again(house: House
 
 
 async def test_a_tandem_stays_when_the_other_match_comes_to_nothing(house: House) -> None:
-    """What they have agreed to is never touched; the other, who cannot get that mentor any more, is looked for alone."""
+    """What they agreed to is never touched; the other, who cannot get that mentor any more, is looked for alone."""
     two, jens, staff, hers, his = await shared_matches(house)
     await agree(house, two, jens, hers)
     async with house.open() as work:
