@@ -128,6 +128,14 @@ class Village:
         await self.take(raw)
         return self.last(person)
 
+    async def say_in_group(self, person: Person, words: str, group: int = GROUP) -> Shown:
+        """Writes in a group; answers its newest message."""
+        raw = message_update(person.telegram_id, words)
+        raw["message"]["from"] |= _account(person)
+        raw["message"] |= {"chat": {"id": group, "type": "supergroup", "title": "Team"}}
+        await self.take(raw)
+        return self.last(group)
+
     async def reply(self, person: Person, words: str, to: Shown, group: int = GROUP) -> None:
         """Replies to a message in a group."""
         message_id = next(number for number, shown in self.chats[group].items() if shown is to)

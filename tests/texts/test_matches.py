@@ -146,8 +146,10 @@ def test_staff_read_how_near_the_industries_are(industry: str, start: str) -> No
         (
             {},
             {},
-            "2 of 3 goals +0.27 · Tue, Thu 17:00–21:00 +0.25 · German, Ukrainian +0.10 · Cooking +0.05 · "
-            "in person possible +0.10",
+            (
+                "2 of 3 goals +0.27 · Tue, Thu 17:00–21:00 +0.25 · German, Ukrainian +0.10 · Cooking +0.05 · "
+                "in person possible +0.10"
+            ),
         ),
         ({"goals": frozenset({Goal.FOUNDING})}, {}, "0 of 1 goal · Tue, Thu 17:00–21:00"),  # none of the goals
         ({"availability": ()}, {}, "2 of 3 goals +0.27 · no common time so far"),  # staff want to know
