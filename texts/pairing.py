@@ -70,7 +70,7 @@ def pair(tr: Translator, view: HandMade) -> Text:
                     occupation_of(tr, view.mentor.profile),
                     industry_of(tr, view.mentor.profile),
                     years_of(tr, view.mentor.profile),
-                    german_of(tr, view.mentor.profile),
+                    tr.gettext("German from {level}", level=german_of(tr, view.mentor.profile)),
                 ),
             ),
         ),

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from program.matching.reasons import UnmatchedReason
-from program.people import Role
 from program.taps import Tap
 from program.waiting import Shortage, WaitingList, WaitingMentee
 from texts.buttons import ask_team, to_menu
@@ -44,25 +43,37 @@ def reasons_summed_up(tr: Translator, view: WaitingList) -> Text | None:
     return lines(tr.gettext("Without a mentor for now:"), *entries)
 
 
-def still_searching(tr: Translator, role: Role, reason: UnmatchedReason | None, days: int) -> Text:
-    """For whoever waits: that they are not forgotten, and how it stands."""
-    weeks = max(1, days // 7)
-    if role is Role.MENTOR:
-        return paragraphs(
-            bold(tr.gettext("We have nobody for you yet")),
-            tr.gettext("At present nobody in our programme looks for your experience. This changes often."),
-            tr.gettext("You need not do anything. We write as soon as somebody fits."),
-        ).with_rows([Button(tr.pgettext("button", "My answers"), Tap("op")), to_menu(tr)])
-    shown = paragraphs(
-        bold(tr.gettext("We are still looking for your mentor")),
-        tr.ngettext(
-            "You have been waiting for one week. We have not forgotten you.",
-            "You have been waiting for {n} weeks. We have not forgotten you.",
-            weeks,
-        ),
-        _said_to_mentee(tr, reason),
-        _what_helps(tr, reason),
+def still_searching(tr: Translator, reason: UnmatchedReason | None, days: int) -> Text:
+    """For a mentee who waits: that they are not forgotten, how it stands, and what may help."""
+    return _to_mentee(tr, days, _said_to_mentee(tr, reason), _what_helps(tr, reason))
+
+
+def match_in_sight(tr: Translator, days: int) -> Text:
+    """For a mentee about whom staff are deciding; no promise."""
+    return _to_mentee(
+        tr,
+        days,
+        tr.gettext("Our team is looking at a possible match for you at this moment."),
+        tr.gettext("We write to you as soon as it is decided. You need not do anything."),
     )
+
+
+def nobody_for_mentor(tr: Translator) -> Text:
+    """For a mentor whom nobody needs at present."""
+    return paragraphs(
+        bold(tr.gettext("We have nobody for you yet")),
+        tr.gettext("At present nobody in our programme looks for your experience. This changes often."),
+        tr.gettext("You need not do anything. We write as soon as somebody fits."),
+    ).with_rows([Button(tr.pgettext("button", "My answers"), Tap("op")), to_menu(tr)])
+
+
+def _to_mentee(tr: Translator, days: int, *said: str) -> Text:
+    waits = tr.ngettext(
+        "You have been waiting for one week. We have not forgotten you.",
+        "You have been waiting for {n} weeks. We have not forgotten you.",
+        max(1, days // 7),
+    )
+    shown = paragraphs(bold(tr.gettext("We are still looking for your mentor")), waits, *said)
     return shown.with_rows([Button(tr.pgettext("button", "My answers"), Tap("op")), ask_team(tr)], [to_menu(tr)])
 
 

@@ -63,14 +63,17 @@ async def still_waits(work: Work, application_id: int) -> Application | None:
     return application if application is not None and is_in and await _waits(work, application) else None
 
 
+async def is_match_in_sight(work: Work, application: Application) -> bool:
+    """Whether staff are deciding about a match for this applicant."""
+    return bool(await work.proposals.open_of(application.person_id))
+
+
 async def _waits(work: Work, application: Application) -> bool:
-    """Nobody is being asked about them, and there is no tandem, or for a mentor still a place."""
-    asked = [p for p in await work.proposals.open_of(application.person_id) if p.status in ASKED]
-    if asked:
-        return False
+    """There is no tandem, and nobody is being asked; a mentor about whom staff are deciding need not hear either."""
+    known = await work.proposals.open_of(application.person_id)
     if application.role is Role.MENTEE:
-        return not await work.tandems.live_of(application.person_id)
-    return not await work.proposals.taken_places(application.person_id)
+        return not any(p.status in ASKED for p in known) and not await work.tandems.live_of(application.person_id)
+    return not known and not await work.proposals.taken_places(application.person_id)
 
 
 async def _mentees_without_tandem(work: Work) -> list[tuple[Application, Person]]:

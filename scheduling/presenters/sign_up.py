@@ -11,6 +11,7 @@ from program.notices import (
     SignUpUnfinished,
     StillSearching,
 )
+from program.people import Role
 from program.sign_up_form import SIGN_UPS, profile_form
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import sign_up_ways
@@ -56,7 +57,11 @@ async def still_searching(work: Work, notice: StillSearching, reader: Reader) ->
         raise Dropped(DropReason.MOVED_ON)
     reason = UnmatchedReason(notice.reason) if notice.reason is not None else None
     days = application.waiting_days(work.now)
-    return Outgoing(text=waiting_texts.still_searching(reader.tr, application.role, reason, days))
+    if application.role is Role.MENTOR:
+        return Outgoing(text=waiting_texts.nobody_for_mentor(reader.tr))
+    if await waiting.is_match_in_sight(work, application):
+        return Outgoing(text=waiting_texts.match_in_sight(reader.tr, days))
+    return Outgoing(text=waiting_texts.still_searching(reader.tr, reason, days))
 
 
 @presents(DraftCompleted)

@@ -9,7 +9,6 @@ from program.fits import fit_of
 from program.matching.explanations import explain_pair
 from program.matching.reasons import Obstacle, UnmatchedReason
 from program.pairing import Candidate, Candidates, HandMade
-from program.people import Role
 from program.profiles import Profile
 from program.programme import LANGUAGES
 from program.taps import pack
@@ -59,8 +58,9 @@ def every_text(tr: Translator) -> Iterator[Text]:
     nobody = replace(WAITING, mentees=(), shortages=())
     yield from (waiting.waiting_list(tr, view) for view in (WAITING, replace(WAITING, mentees=(ONE,)), nobody))
     yield from (boards.matched(tr, count, view) for count in (0, 1, 5) for view in (WAITING, nobody))
-    yield from (waiting.still_searching(tr, Role.MENTEE, reason, 31) for reason in (None, *UnmatchedReason))
-    yield from (waiting.still_searching(tr, Role.MENTOR, None, days) for days in (0, 14))
+    yield from (waiting.still_searching(tr, reason, 31) for reason in (None, *UnmatchedReason))
+    yield from (waiting.match_in_sight(tr, days) for days in (0, 14))
+    yield waiting.nobody_for_mentor(tr)
     yield from (pairing.choose_mentee(tr, WAITING, page) for page in (0, 1))
     yield from (pairing.choose_mentee(tr, nobody, words=words) for words in ("", "nurse"))
     yield from (pairing.choose_mentor(tr, ALL, page) for page in (0, 1, 2))
@@ -99,11 +99,11 @@ def test_every_line_begins_at_the_right_where_the_language_does(language: str) -
 @pytest.mark.row("B6")
 def test_a_mentee_reads_how_long_and_why() -> None:
     """Whole weeks, an honest reason, and what may help; never about the other side's wishes."""
-    told = waiting.still_searching(EN, Role.MENTEE, UnmatchedReason.NO_MENTOR_OF_SITE, 31).plain
+    told = waiting.still_searching(EN, UnmatchedReason.NO_MENTOR_OF_SITE, 31).plain
     assert "You have been waiting for 4 weeks." in told
     assert "nobody whom you could meet" in told
     assert "Meeting online as well" in told
-    wishes = waiting.still_searching(EN, Role.MENTEE, UnmatchedReason.WISHES_NOT_MET, 31).plain
+    wishes = waiting.still_searching(EN, UnmatchedReason.WISHES_NOT_MET, 31).plain
     assert "wish" not in wishes
 
 

@@ -125,6 +125,11 @@ async def test_staff_deciding_is_no_news_for_who_waits(house: House) -> None:
     """A proposal that nobody has been asked about is no reason to be silent."""
     two = await proposed(house)
     assert len(await tell(house, two.mentee)) == 1
+    assert await tell(house, two.mentor) == []  # "nobody looks for you" would not be true
+    async with house.open() as work:
+        application = await work.applications.live_of(two.mentee.id)
+        assert application is not None
+        assert await waiting.is_match_in_sight(work, application)
 
 
 @pytest.mark.row("A6")
