@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from program.couples import CoupleFlag
 from program.fits import Fit
 from program.matching.reasons import Obstacle
 from program.profiles import Profile
@@ -46,4 +47,5 @@ class HandMade:
     site: str
     mentor: Candidate
     fit: Fit
+    couple: CoupleFlag | None  # with whom the mentee is linked
     is_asked: bool  # the mentee, or a mentor about the mentee, is being asked at this moment

@@ -4,6 +4,7 @@ from program.matching.reasons import Obstacle
 from program.pairing import WARNINGS, Candidate, Candidates, HandMade
 from program.taps import Tap
 from program.waiting import WaitingList, WaitingMentee
+from texts.couples import staff_flag
 from texts.questions import german_of, industry_of, languages_of, occupation_of, years_of
 from texts.reasons import part_line
 from texts.text import Button, Run, Text, bold, lines, paragraphs
@@ -75,6 +76,7 @@ def pair(tr: Translator, view: HandMade) -> Text:
             ),
         ),
         lines(*(part_line(tr, part) for part in view.fit.parts)),
+        staff_flag(tr, view.couple) if view.couple is not None else None,
         lines(*said) if said else None,
     )
     is_possible = view.mentor.is_possible and not view.is_asked

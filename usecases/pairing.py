@@ -8,7 +8,7 @@ from program.matching.people import Mentee, Mentor
 from program.pairing import Candidate, Candidates, HandMade
 from program.people import Role
 from program.proposals import ASKED, Cause
-from usecases import closings, conflicts, matches, proposals
+from usecases import closings, conflicts, couples, matches, proposals
 from usecases.pools import Market, market
 
 
@@ -39,6 +39,7 @@ async def look_at_pair(work: Work, actor: Actor, application_id: int, mentor_app
         site=application.site,
         mentor=candidate,
         fit=fit_of(matches.explained(work, known, mentee, mentor)),
+        couple=await couples.flag_of(work, application.person_id),
         is_asked=await _is_asked(work, application),
     )
 

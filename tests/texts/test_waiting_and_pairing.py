@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from program.couples import CoupleFlag
 from program.fits import fit_of
 from program.matching.explanations import explain_pair
 from program.matching.reasons import Obstacle, UnmatchedReason
@@ -49,6 +50,7 @@ PAIR = HandMade(
     site="oldenburg",
     mentor=JENS,
     fit=fit_of(explain_pair(mentee(), mentor()).as_facts()),
+    couple=CoupleFlag(application_id=15, is_shared=True),
     is_asked=True,
 )
 
@@ -133,6 +135,7 @@ def test_what_stands_against_a_pair() -> None:
     assert said[1].startswith("⛔ They know each other")
     assert sum(words.startswith("⚠️") for words in said) == 1  # the minimum
     assert not any("proposed before" in words for words in said)
+    assert "Couple with application 15" in pairing.pair(EN, PAIR).plain
     assert pairing.against(EN, possible()) == ["⚠️ The fit is below the minimum."]
 
 
