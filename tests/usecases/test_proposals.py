@@ -333,6 +333,7 @@ async def test_approving_somebody_who_is_not_there_is_refused_kindly(house: Hous
         assert await proposals.approve(work, two.staff, two.number) is Approval.GONE
     assert ((await load(house, two.number)).status, await places(house, two.mentor.id)) == ("withdrawn", 0)
     assert await kinds(house, two.mentor) == await kinds(house, two.mentee) == []
+    assert (await audits(house, two.number))[-1].actor_id == two.staff.id
 
 
 # --- at the same moment ---------------------------------------------------------------------------------------------
