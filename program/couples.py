@@ -88,6 +88,7 @@ class CoupleView:
     couple: Couple | None = None
     partner_name: str = ""  # first name of the other, once there is one
     until: datetime | None = None  # how long an open invitation is good
+    is_looking: bool = True  # neither of the two has a mentor yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def standing(tr: Translator, view: CoupleView) -> Text:
     if couple.status is CoupleStatus.INVITED:
         return _invited(tr, couple.id, view.until)
     if couple.status is CoupleStatus.LINKED:
-        return linked(tr, couple, view.reader_id, view.partner_name)
+        return linked(tr, couple, view.reader_id, view.partner_name, is_looking=view.is_looking)
     if view.reader_id == couple.one_id:
         return asked(tr, couple.id, view.partner_name)
     return _waiting(tr, couple.id, view.partner_name)
@@ -91,8 +91,11 @@ def asked(tr: Translator, couple_id: int, name: str) -> Text:
     )
 
 
-def linked(tr: Translator, couple: Couple, reader_id: int, name: str) -> Text:
-    """Both have confirmed: what is looked for, and what this one wishes."""
+def linked(tr: Translator, couple: Couple, reader_id: int, name: str, *, is_looking: bool = True) -> Text:
+    """Both have confirmed: what is looked for, and what this one wishes.
+
+    Once one of them has a mentor (``is_looking`` is false), the screen says what they wish and nothing of a search.
+    """
     number, wish = str(couple.id), couple.wish_of(reader_id)
     labels = {
         Wish.SHARED: tr.pgettext("button", "One for both"),
@@ -104,7 +107,7 @@ def linked(tr: Translator, couple: Couple, reader_id: int, name: str) -> Text:
     return paragraphs(
         bold(tr.gettext("You and {name} are linked.", name=name)),
         tr.gettext("Would you like one mentor for both of you, or one each?"),
-        _looked_for(tr, is_shared=couple.is_shared),
+        _looked_for(tr, is_shared=couple.is_shared) if is_looking else _wished(tr, is_shared=couple.is_shared),
     ).with_rows(
         choices,
         [Button(tr.pgettext("button", "End the link"), Tap("le", number)), back(tr, _PROFILE)],
@@ -196,6 +199,12 @@ def _looked_for(tr: Translator, *, is_shared: bool) -> str:
             "so it may take longer."
         )
     return tr.gettext("As long as you do not both wish for one mentor, we look for two.")
+
+
+def _wished(tr: Translator, *, is_shared: bool) -> str:
+    if is_shared:
+        return tr.gettext("You both wish for one mentor.")
+    return tr.gettext("You do not both wish for one mentor.")
 
 
 def _good_until(tr: Translator, until: datetime | None) -> str | None:

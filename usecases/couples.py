@@ -50,11 +50,13 @@ async def standing_of(work: Work, actor: Actor) -> CoupleView:
         return CoupleView(reader_id=actor.id)
     partner_id = couple.partner_of(actor.id)
     partner = await work.persons.get(partner_id) if partner_id is not None else None
+    tandems = [await work.tandems.live_of(number) for number in (actor.id, partner_id) if number is not None]
     return CoupleView(
         reader_id=actor.id,
         couple=couple,
         partner_name=partner.first_name if partner is not None else "",
         until=couple.created_at + _good_for(work) if couple.status is CoupleStatus.INVITED else None,
+        is_looking=not any(tandems),
     )
 
 

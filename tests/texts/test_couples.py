@@ -135,6 +135,21 @@ def test_the_words_do_not_change_with_the_others_wish_alone(wish: Wish | None) -
     assert couples.linked(EN, replace(mine, other_wish=wish), 7, "Omid") == couples.linked(EN, mine, 7, "Omid")
 
 
+@pytest.mark.row("A7")
+@pytest.mark.parametrize(
+    ("couple", "looks", "expected"),
+    [
+        (SHARED, True, "We are looking for one mentor for both of you."),
+        (SHARED, False, "You both wish for one mentor."),
+        (COUPLE, True, "As long as you do not both wish for one mentor, we look for two."),
+        (COUPLE, False, "You do not both wish for one mentor."),
+    ],
+)
+def test_nothing_is_said_of_a_search_that_is_over(couple: Couple, looks: bool, expected: str) -> None:
+    """Once one of the two has a mentor the screen tells the wishes alone."""
+    assert expected in couples.linked(EN, couple, 7, "Omid", is_looking=looks).plain
+
+
 def test_three_short_sentences_say_what_it_is_about() -> None:
     """Both confirm; both choose; neither sees the other's answers."""
     explained = screens(EN)["explained"].plain

@@ -484,6 +484,9 @@ async def test_one_has_a_tandem_and_the_other_follows(house: House) -> None:
         await consents.say_yes(work, Actor(person=jens), number)
         await consents.say_yes(work, two.as_daria, number)
     await two.wish(Wish.SHARED, Wish.SHARED)
+    for actor in (two.as_daria, Actor(person=two.omid)):
+        async with house.open() as work:
+            assert not (await couples.standing_of(work, actor)).is_looking
     better = await house.accepted(Role.MENTOR, "Ann", capacity=3, experience="5-9")
     async with house.open() as work:
         known = await market(work)
@@ -764,4 +767,4 @@ async def test_how_long_a_link_is_good_is_shown_while_it_is_open(house: House) -
         assert (view.until, view.partner_name) == (house.now + timedelta(days=7), "")
         await couples.accept(work, Actor(person=omid), code)
         view = await couples.standing_of(work, Actor(person=daria))
-        assert (view.until, view.partner_name) == (None, "Omid")
+        assert (view.until, view.partner_name, view.is_looking) == (None, "Omid", True)
