@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from playground import page_files
 from playground.controls import Controls
 from playground.limits import Limits
 from playground.page_api import PageApi
@@ -17,7 +17,6 @@ from playground.worlds import World
 if TYPE_CHECKING:
     from playground.api import BotApi
 
-PAGE = Path(__file__).with_name("page")
 LARGEST_REQUEST = 60 * 1024 * 1024
 """Bots upload up to 50 MB."""
 
@@ -70,10 +69,9 @@ class Playground:
                 web.route("*", "/bot{token:[^/]+}/{method:[^/]+}", api.handle),
                 web.get("/file/bot{token:[^/]+}/{path:.+}", api.download),
                 *self.page.routes(),
+                *page_files.routes(),
             ]
         )
-        if PAGE.is_dir():
-            app.add_routes([web.get("/", _index), web.static("/", PAGE)])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port)
@@ -96,7 +94,3 @@ class Playground:
     def phone(self, user: User, bot: Bot) -> Phone:
         """Return a person's phone, opened at the chat with a bot."""
         return Phone(self.world, user.id, bot.id)
-
-
-async def _index(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")

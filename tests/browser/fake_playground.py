@@ -7,13 +7,13 @@ a real server does only seldom: events that get lost, refusals, answers that nev
 import asyncio
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+from playground import page_files
+
 Json = dict[str, Any]
-PAGE = Path(__file__).parents[2] / "playground" / "page"
 
 
 class FakePlayground:
@@ -36,12 +36,11 @@ class FakePlayground:
         app = web.Application()
         app.add_routes(
             [
-                web.get("/", _index),
                 web.get("/page/state", self._state),
                 web.get("/page/events", self._events),
                 web.post("/page/act", self._act),
                 web.get("/page/file/{file_id}", self._file),
-                web.static("/", PAGE),
+                *page_files.routes(),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
@@ -128,7 +127,3 @@ class FakePlayground:
     async def _file(self, request: web.Request) -> web.Response:
         content, mime_type = self.files[request.match_info["file_id"]]
         return web.Response(body=content, content_type=mime_type)
-
-
-async def _index(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")

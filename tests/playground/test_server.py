@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from playground import server
+from playground import page_files
 from playground.limits import Limits
 from playground.phones import Phone
 from playground.server import Playground
@@ -22,8 +22,9 @@ async def test_the_page_is_served(
     folder.mkdir()
     (folder / "index.html").write_text("<!doctype html>")
     (folder / "app.js").write_text("export {};")
+    (folder / "app.txt").write_text("no part of a page")
     (tmp_path / "secret").write_text("nothing for a page")
-    monkeypatch.setattr(server, "PAGE", folder)
+    monkeypatch.setattr(page_files, "PAGE", folder)
     playground = Playground(limits=Limits(is_on=False))
     await playground.start()
     try:
@@ -31,7 +32,7 @@ async def test_the_page_is_served(
             async with session.get(playground.url + path) as response:
                 assert response.status == 200
                 assert response.content_type.endswith(type_)  # text/javascript or application/javascript
-        for path in ("/nothing.js", "/%2e%2e/secret"):
+        for path in ("/nothing.js", "/%2e%2e/secret", "/app.txt"):
             async with session.get(playground.url + path) as response:
                 assert response.status in (403, 404)
     finally:

@@ -1,0 +1,264 @@
+"""Who may do what: every action that changes something, tapped by everybody, in one table.
+
+Buttons can be forged, forwarded and kept for years, so each tap is looked at anew. Those who may not tap first and
+leave no trace in any table of the programme; then one who may does, and it shows.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from db.models import (
+    applications,
+    cards,
+    conflicts,
+    couples,
+    meeting_answers,
+    meetings,
+    places,
+    proposals,
+    relay_stops,
+    tandems,
+)
+from program import meeting_plans as steps
+from program.actors import Actor
+from program.applications import ApplicationStatus
+from program.couples import Wish
+from program.desk import CardKind
+from program.meetings import Place
+from program.people import Person, Role
+from program.profiles import Profile
+from program.taps import Tap
+from tests.houses import MENTEE_PROFILE, House
+from tests.villages import GROUP, Village
+from usecases import cards as card_steps
+from usecases import consents, matches, meeting_plans
+from usecases import couples as couple_steps
+from usecases import meetings as meeting_acts
+from usecases import proposals as decisions
+
+HARBOUR = -1002
+EVERYBODY = ("staff", "harbour", "mentee", "mentor", "other_mentee", "other_mentor", "stranger")
+TABLES = (applications, cards, conflicts, couples, meeting_answers, meetings, places, proposals, relay_stops, tandems)
+
+
+class Town:
+    """One of each kind of people, and an object that they may or may not touch."""
+
+    def __init__(self, village: Village) -> None:
+        self.village = village
+        self.house: House = village.house
+        self.people: dict[str, Person] = {}
+
+    async def settle(self) -> None:
+        """Everybody moves in."""
+        self.people = {
+            "staff": await self.village.staff("Meike"),
+            "harbour": await self.village.staff("Okka", site="wilhelmshaven", chat_id=HARBOUR),
+            "mentee": await self.house.accepted(Role.MENTEE, "Daria"),
+            "mentor": await self.house.accepted(Role.MENTOR, "Jens"),
+            "other_mentee": await self.house.accepted(Role.MENTEE, "Bert", occupation="2221", industry="86"),
+            "other_mentor": await self.house.accepted(
+                Role.MENTOR, "Anna", occupation="7411", industry="43", goals=("founding",), times=()
+            ),
+            "stranger": await self.house.person("Tom"),
+        }
+
+    def actor(self, who: str) -> Actor:
+        """Somebody, for what goes before."""
+        site = {"staff": "oldenburg", "harbour": "wilhelmshaven"}.get(who)
+        return Actor(person=self.people[who], staff_of=frozenset({site} if site else ()))
+
+    async def application(self, who: str) -> int:
+        """The number of somebody's application."""
+        async with self.house.open() as work:
+            found = await work.applications.live_of(self.people[who].id)
+        assert found is not None
+        return found.id
+
+    async def state(self) -> list[list[Any]]:
+        """All that the programme has decided so far."""
+        async with self.house.open() as work:
+            return [sorted(map(repr, (await work.connection.execute(table.select())).all())) for table in TABLES]
+
+
+Prepared = Callable[[Town], Awaitable[Tap]]
+
+
+async def handed_in(town: Town, kind: str, argument: str = "") -> Tap:
+    """An application waits on its card."""
+    async with town.house.open() as work:
+        number = await work.applications.add(
+            person_id=town.people["stranger"].id,
+            role=Role.MENTEE,
+            site="oldenburg",
+            status=ApplicationStatus.SUBMITTED,
+            profile=Profile(**MENTEE_PROFILE),
+            campaign=None,
+        )
+        await card_steps.open_card(work, site="oldenburg", kind=CardKind.APPLICATION, object_id=number)
+    return Tap(kind, str(number), argument)
+
+
+async def proposed(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria and Jens wait on their card."""
+    async with town.house.open() as work:
+        number = await matches.propose_pair(work, town.people["mentee"].id, town.people["mentor"].id)
+    return Tap(kind, str(number), argument)
+
+
+async def approved(town: Town, kind: str, argument: str = "") -> Tap:
+    """Jens is being asked."""
+    tap = await proposed(town, kind, argument)
+    async with town.house.open() as work:
+        await decisions.approve(work, town.actor("staff"), tap.number)
+    return tap
+
+
+async def half_agreed(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria is being asked."""
+    tap = await approved(town, kind, argument)
+    async with town.house.open() as work:
+        await consents.say_yes(work, town.actor("mentor"), tap.number)
+    return tap
+
+
+async def expired(town: Town, kind: str) -> Tap:
+    """Jens has not answered in time."""
+    tap = await approved(town, kind)
+    async with town.house.open() as work:
+        found = await work.proposals.get(tap.number)
+    assert found is not None
+    assert found.deadline is not None
+    town.house.now = found.deadline + timedelta(minutes=1)
+    async with town.house.open() as work:
+        await consents.expire_consent(work, tap.number)
+    return tap
+
+
+async def across_sites(town: Town, kind: str) -> Tap:
+    """The mentor belongs to the harbour."""
+    async with town.house.open() as work:
+        application = await work.applications.live_of(town.people["mentor"].id)
+        assert application is not None
+        await work.connection.execute(
+            applications.update().where(applications.c.id == application.id).values(site="wilhelmshaven")
+        )
+    return await approved(town, kind)
+
+
+async def card_posted(town: Town, kind: str) -> Tap:
+    """The card of a match is in the group."""
+    tap = await proposed(town, kind)
+    async with town.house.open() as work:
+        await card_steps.post_waiting(work, "oldenburg")
+        card = await work.cards.about(CardKind.PROPOSAL, tap.number)
+    assert card is not None
+    return Tap(kind, str(card.id))
+
+
+async def two_in_the_pool(town: Town, kind: str, argument: str = "") -> Tap:
+    """For a pair by hand."""
+    mentee, mentor = await town.application("mentee"), await town.application("mentor")
+    return Tap(kind, str(mentee), f"{mentor}{argument}")
+
+
+async def tandem_of(town: Town) -> int:
+    """Daria and Jens are a tandem."""
+    tap = await half_agreed(town, "")
+    async with town.house.open() as work:
+        await consents.say_yes(work, town.actor("mentee"), tap.number)
+        (tandem,) = await work.tandems.live_of(town.people["mentee"].id)
+    return tandem.id
+
+
+async def meeting_offered(town: Town, kind: str, argument: str) -> Tap:
+    """Daria has offered a time."""
+    tandem_id = await tandem_of(town)
+    time = town.house.now + timedelta(days=2)
+    actor = town.actor("mentee")
+    async with town.house.open() as work:
+        view = await meeting_plans.begin(work, actor, tandem_id)
+        for step in (
+            partial(steps.choose_length, minutes=60),
+            partial(steps.choose_place, place=Place.ONLINE),
+            partial(steps.write_place, words=""),
+            partial(steps.choose_time, time=time, now=work.now),
+        ):
+            await meeting_plans.change(work, actor, view.form_id, step)
+        meeting = await meeting_plans.send(work, actor, view.form_id)
+    return Tap(kind, str(meeting.id), argument)
+
+
+async def meeting_agreed(town: Town, kind: str, argument: str) -> Tap:
+    """Jens has accepted."""
+    tap = await meeting_offered(town, kind, argument)
+    async with town.house.open() as work:
+        await meeting_acts.accept(work, town.actor("mentor"), tap.number, 0, 0)
+    return tap
+
+
+async def linked(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria and Bert are linked."""
+    async with town.house.open() as work:
+        code = await couple_steps.invite(work, town.actor("mentee"))
+    async with town.house.open() as work:
+        couple = await couple_steps.accept(work, town.actor("other_mentee"), code)
+    async with town.house.open() as work:
+        await couple_steps.confirm(work, town.actor("mentee"), couple.id)
+    return Tap(kind, str(couple.id), argument)
+
+
+ACTIONS: list[tuple[str, Prepared, set[str]]] = [
+    ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
+    ("decline an application", partial(handed_in, kind="ad", argument="yes"), {"staff"}),
+    ("claim a card", partial(card_posted, kind="dk"), {"staff"}),
+    ("approve a match", partial(proposed, kind="pa"), {"staff"}),
+    ("ask for the next candidate", partial(proposed, kind="pn"), {"staff"}),
+    ("reject a match", partial(proposed, kind="pr", argument="plans"), {"staff"}),
+    ("put a match off", partial(proposed, kind="pl", argument="week"), {"staff"}),
+    ("ask two again", partial(expired, kind="pg"), {"staff"}),
+    ("object for the mentor's site", partial(across_sites, kind="po"), {"harbour"}),
+    ("propose a pair by hand", partial(two_in_the_pool, kind="by"), {"staff"}),
+    ("declare a conflict", partial(two_in_the_pool, kind="bc", argument=".yes"), {"staff"}),
+    ("say yes as the mentor", partial(approved, kind="cy"), {"mentor"}),
+    ("say no as the mentor", partial(approved, kind="cn", argument="-"), {"mentor"}),
+    ("say yes as the mentee", partial(half_agreed, kind="cy"), {"mentee"}),
+    ("say no as the mentee", partial(half_agreed, kind="cn", argument="-"), {"mentee"}),
+    ("accept a time", partial(meeting_offered, kind="ma", argument="0.0"), {"mentor"}),
+    ("decline all times", partial(meeting_offered, kind="md", argument="0"), {"mentor"}),
+    ("take times back", partial(meeting_offered, kind="mb", argument="0"), {"mentee"}),
+    ("cancel a meeting", partial(meeting_agreed, kind="mk", argument="0"), {"mentee", "mentor"}),
+    ("wish for one mentor", partial(linked, kind="lw", argument=Wish.SHARED), {"mentee", "other_mentee"}),
+    ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
+]
+
+
+@pytest.fixture
+async def town(house: House) -> Town:
+    """The village with everybody in it."""
+    settled = Town(Village(house))
+    await settled.settle()
+    return settled
+
+
+@pytest.mark.row("F5")
+@pytest.mark.fault(43)
+@pytest.mark.parametrize(("prepare", "allowed"), [row[1:] for row in ACTIONS], ids=[row[0] for row in ACTIONS])
+async def test_who_may_do_what(town: Town, prepare: Prepared, allowed: set[str]) -> None:
+    """Nobody else changes anything, in the group or in private; each who may can."""
+    tap = await prepare(town)
+    await town.village.deliver()
+    before = await town.state()
+    for who in EVERYBODY:
+        if who not in allowed:
+            for place in (GROUP, HARBOUR, None):
+                await town.village.tap(town.people[who], tap, place)
+                assert await town.state() == before, f"{who} did it in {place}"
+    doer = max(allowed)
+    place = {"staff": GROUP, "harbour": HARBOUR}.get(doer)
+    await town.village.tap(town.people[doer], tap, place)
+    assert await town.state() != before, f"{doer} could not"
