@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from program.fits import Fit, FitPart
@@ -223,7 +222,7 @@ def _minutes(window: Mapping[str, Any]) -> int:
 
 
 def _clock(tr: Translator, wall: str) -> str:
-    return tr.time(datetime(2026, 1, 1, int(wall[:2]), int(wall[3:]), tzinfo=tr.zone))
+    return tr.clock(int(wall[:2]) * 60 + int(wall[3:]))
 
 
 def _both(reason: Reason) -> list[str]:

@@ -28,7 +28,7 @@ def overview(tr: Translator, person: Person, now: datetime, other_times_end: dat
     """Everything at a glance; each line has its button."""
     quiet = tr.gettext("no quiet hours")
     if person.quiet_from != person.quiet_until:
-        quiet = tr.gettext("{start} to {end}", start=_hour(person.quiet_from), end=_hour(person.quiet_until))
+        quiet = tr.gettext("{start} to {end}", start=tr.clock(person.quiet_from), end=tr.clock(person.quiet_until))
     rest = None
     if person.availability is Availability.PAUSED and person.paused_until is not None:
         rest = tr.gettext("Rest until {day}", day=tr.day(person.paused_until))
@@ -79,7 +79,8 @@ def zone_unknown(tr: Translator) -> Text:
 def quiet_picker(tr: Translator) -> Text:
     """When small reminders shall wait."""
     buttons = [
-        Button(f"{start:02d}:00 – {end:02d}:00", Tap("oq", "", f"{start}-{end}")) for start, end in QUIET_CHOICES
+        Button(f"{tr.clock(start * 60)} – {tr.clock(end * 60)}", Tap("oq", "", f"{start}-{end}"))
+        for start, end in QUIET_CHOICES
     ]
     return paragraphs(
         bold(tr.gettext("When shall I be quiet?")),
@@ -191,10 +192,6 @@ def left(tr: Translator, takes_consent_back: bool) -> Text:
 def nothing_to_leave(tr: Translator) -> str:
     """There is no application."""
     return tr.gettext("You are not taking part at the moment.")
-
-
-def _hour(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _clock(zone: str, now: datetime) -> str:

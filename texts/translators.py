@@ -95,6 +95,10 @@ class Translator:
         """The time of day on the 24-hour clock that calendars and timetables here use: "18:00"."""
         return self._pattern(instant, "HH:mm")
 
+    def clock(self, minute: int) -> str:
+        """A time of day that comes every day, in minutes from midnight: "18:00"; 1440 is "24:00"."""
+        return self._digits(f"{minute // 60:02}:{minute % 60:02}")
+
     def moment(self, instant: datetime) -> str:
         """Weekday, date and time."""
         comma = "، " if self.is_right_to_left else ", "

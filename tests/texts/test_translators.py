@@ -68,6 +68,13 @@ def test_clauses_are_told_apart_by_the_languages_semicolon(language: str, shown:
 
 
 @pytest.mark.row("G2")
+@pytest.mark.parametrize(("language", "shown"), [("de", "08:05"), ("ar", "08:05"), ("fa", "۰۸:۰۵")])
+def test_a_time_of_every_day_in_the_languages_digits(language: str, shown: str) -> None:
+    """As the instants beside it."""
+    assert translator(language).clock(485) == shown
+
+
+@pytest.mark.row("G2")
 def test_persian_reads_its_own_digits() -> None:
     """In numbers, dates and plural sentences."""
     assert Translator("fa").number(12.5, 1) == "۱۲.۵"

@@ -13,7 +13,7 @@ from program.profiles import Profile
 from program.timers import TimerKind
 from program.waiting import Shortage, WaitingList
 from tests.houses import MENTEE_PROFILE, House
-from tests.proposed_pairs import approved, proposed, together
+from tests.proposed_pairs import approved, proposed, timers_of, together
 from usecases import applications, waiting
 
 
@@ -51,14 +51,7 @@ async def waiting_at(house: House, site: str = "oldenburg") -> WaitingList:
 
 async def due(house: House, number: int) -> Any:
     """When the application's fortnight is over."""
-    async with house.open() as work:
-        from sqlalchemy import select  # noqa: PLC0415
-
-        from db.models import timers  # noqa: PLC0415
-
-        kind = timers.c.kind == TimerKind.STILL_WAITING
-        rows = await work.connection.execute(select(timers.c.due_at).where(kind, timers.c.object_id == number))
-        return rows.scalar_one_or_none()
+    return (await timers_of(house, number)).get(TimerKind.STILL_WAITING)
 
 
 @pytest.mark.row("B6")
