@@ -19,6 +19,7 @@ class NextInLine:
     """A runner-up."""
 
     score: float  # 0–1
+    points: tuple[int, ...]  # hundredths, of the four parts; none for what was stored without them
     profile: Profile | None  # None once the mentor has left
 
 

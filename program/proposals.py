@@ -92,7 +92,7 @@ class Proposal:
     status: ProposalStatus
     score: float  # 0–1
     explanation: dict[str, Any] = field(default_factory=dict)  # program.matching's Explanation as plain values
-    runners_up: tuple[dict[str, Any], ...] = ()  # {"mentor_id", "score"}
+    runners_up: tuple[dict[str, Any], ...] = ()  # {"mentor_id", "score", "points" of the four parts}
     by_hand: bool = False
     created_at: datetime
     decided_by: int | None = None

@@ -184,12 +184,15 @@ def _conflicts_told(tr: Translator, view: ProposalView) -> Text | None:
 def _next_in_line(tr: Translator, others: tuple[NextInLine, ...]) -> Text | None:
     if not others:
         return None
-    entries = []
-    for other in others:
-        score = tr.number((other.score * 10_000 + 50) // 100)
-        facts = (occupation_of(tr, other.profile), years_of(tr, other.profile)) if other.profile is not None else ()
-        entries.append(f"{score} · {_facts(*facts)}" if facts else score)
-    return lines(tr.gettext("Next in line:"), *entries)
+    return lines(tr.gettext("Next in line:"), *(_runner_up(tr, other) for other in others))
+
+
+def _runner_up(tr: Translator, other: NextInLine) -> str:
+    """The score with its four parts, in the order and with the weights of the parts above, so that it adds up."""
+    score = tr.number((other.score * 10_000 + 50) // 100)
+    parts = " / ".join(tr.number(points / 100, 2) for points in other.points)
+    facts = (occupation_of(tr, other.profile), years_of(tr, other.profile)) if other.profile is not None else ()
+    return _facts(f"{score} ({parts})" if parts else "", *facts)
 
 
 def _rows(tr: Translator, view: ProposalView) -> Rows:

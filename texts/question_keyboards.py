@@ -85,17 +85,19 @@ def _occupations(tr: Translator, asked: OpenQuestion) -> Rows:
     if group is not None:
         return _groups(tr, asked, group)
     codes = [hit.code for hit in vocabularies.search_occupations(words, tr.language, _HITS)] if words else []
-    none = Button(tr.pgettext("button", "None of these"), asked.tap("fa", OWN_WORDS))
-    if not codes:
-        # Translators: keeps the words that the person typed, since nothing like them was found.
-        none = Button(tr.pgettext("button", "Keep my words"), asked.tap("fa", OWN_WORDS))
+    # Translators: keeps the words that the person typed, since nothing like them was found. Staff find the occupation.
+    keep = Button(tr.pgettext("button", "Keep my words"), asked.tap("fa", OWN_WORDS))
+    if codes:
+        # Translators: the last one in a list of occupations; as "Keep my words".
+        keep = Button(tr.pgettext("button", "None of these: keep my words"), asked.tap("fa", OWN_WORDS))
     may_keep = words is not None and asked.state.at == "occupation" and asked.question.can_ask_for_help
     groups = Button(tr.pgettext("button", "Choose from groups"), asked.tap("fg", TOP))
     return (
         *_codes(asked, _with_present(asked, codes), lambda code: vocabularies.occupation_label(code, tr.language)),
-        *(((none,),) if may_keep else ()),
         (groups,),
-        *_help(tr, asked),
+        # Whoever keeps the words is helped by staff with them: below a list, asking for help would be the same once more.
+        *(() if may_keep and codes else _help(tr, asked)),
+        *(((keep,),) if may_keep else ()),
     )
 
 

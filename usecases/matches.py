@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from db.works import Work
+from program.actors import Missing
 from program.desk import CardKind, next_office_time
 from program.matching.people import Mentee, Mentor
 from program.matching.reasons import UnmatchedReason
@@ -48,7 +49,7 @@ async def match_site(work: Work, site: str) -> int:
     own.sort(key=lambda pair: (-pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
     made = 0
     for pair in with_partners(own, result.pairs, known.pool.couples, work.programme.desk.proposals_per_run):
-        others = [(runner_up.mentor, runner_up.score) for runner_up in pair.runners_up]
+        others = [int(runner_up.mentor) for runner_up in pair.runners_up]
         facts = pair.explanation.as_facts()
         made += await _propose(work, known, int(pair.mentee), int(pair.mentor), facts, others) is not None
     return made
@@ -99,7 +100,7 @@ async def propose_next(work: Work, closed: Proposal, *, is_watched: bool = False
     mentor = next(entry for entry in pool.mentors if entry.id == choices[0].mentor)
     made = {}
     for seeker in [entry for entry in pool.mentees if entry.id in choices[0].scores]:  # both of a couple
-        others = [(choice.mentor, choice.scores[seeker.id]) for choice in choices[1:]]
+        others = [int(choice.mentor) for choice in choices[1:]]
         facts = explained(work, known, seeker, mentor)
         made[seeker.id] = await _propose(work, known, int(seeker.id), int(mentor.id), facts, others)
     return made[mentee.id]
@@ -150,7 +151,7 @@ async def _propose(
     mentee_id: int,
     mentor_id: int,
     explanation: dict[str, Any],
-    others: Sequence[tuple[str, float]],
+    others: Sequence[int],
     *,
     by: int | None = None,
 ) -> int | None:
@@ -164,13 +165,22 @@ async def _propose(
         mentor_id=mentor_id,
         score=explanation["score"],
         explanation=explanation | {"inputs": inputs},
-        runners_up=[{"mentor_id": int(mentor), "score": score} for mentor, score in others[:RUNNERS_UP]],
+        runners_up=[_runner_up(work, known, mentee_id, other) for other in others[:RUNNERS_UP]],
         by_hand=by is not None,
     )
     if proposal_id is not None:
         await work.audits.record(by, "proposed", "proposal", proposal_id, after=ProposalStatus.PROPOSED)
         await cards.open_card(work, site=site, kind=CardKind.PROPOSAL, object_id=proposal_id)
     return proposal_id
+
+
+def _runner_up(work: Work, known: Market, mentee_id: int, mentor_id: int) -> dict[str, Any]:
+    """A runner-up as it is stored: with the points of the four parts, so that staff can recompute the score."""
+    mentee, mentor = known.mentee(mentee_id), known.mentor(mentor_id)
+    if mentee is None or mentor is None:
+        raise Missing
+    facts = explained(work, known, mentee, mentor)
+    return {"mentor_id": mentor_id, "score": facts["score"], "points": [part["points"] for part in facts["parts"]]}
 
 
 async def _tell_nobody_next(work: Work, closed: Proposal) -> None:

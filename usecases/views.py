@@ -76,7 +76,8 @@ async def _next_in_line(work: Work, proposal: Proposal) -> tuple[NextInLine, ...
     for entry in proposal.runners_up:
         application = await work.applications.live_of(entry["mentor_id"])
         profile = application.profile if application is not None else None
-        found.append(NextInLine(score=entry["score"], profile=profile))
+        points = tuple(entry.get("points", ()))
+        found.append(NextInLine(score=entry["score"], points=points, profile=profile))
     return tuple(found)
 
 

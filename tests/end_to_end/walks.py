@@ -72,7 +72,7 @@ def mentee_stops(occupation: str) -> tuple[Stop, ...]:
             question="occupation",
             name="2: what was found for the words",
             button=_first,
-            beside=_words("None of these"),
+            beside=_words("None of these: keep my words"),
         ),
         Stop(question="earlier_occupation", name="2: earlier occupation", button=_words("No, go on")),
         Stop(question="industry", name="3: industry", button=_first),

@@ -273,12 +273,18 @@ async def test_every_number_on_the_card_recomputes(village: Village) -> None:
 
 @pytest.mark.row("B3")
 async def test_the_card_names_who_is_next_in_line(village: Village) -> None:
-    """With their scores, which fall."""
+    """With their scores, which fall, and which can be recomputed from the parts and the weights on the card."""
     for name in ("Anna", "Bert"):
         await village.house.accepted(Role.MENTOR, name, experience="20+")
     await people_in(village)
-    scores = [int(score) for score in re.findall(r"^(\d+) · Software", village.card(1).words, re.MULTILINE)]
+    words = village.card(1).words
+    weights = [int(weight) for weight in re.findall(r" × (\d+) %", words)]
+    in_line = re.findall(r"^(\d+) \((.+)\) · Software", words, re.MULTILINE)
+    scores = [int(score) for score, _ in in_line]
     assert len(scores) == 2
+    for score, parts in in_line:
+        hundredths = [round(100 * float(part)) for part in parts.split(" / ")]
+        assert int(score) == (sum(w * p for w, p in zip(weights, hundredths, strict=True)) + 50) // 100
     first = int(re.findall(r"fit (\d+) of 100", village.card(1).title)[0])
     assert all(earlier >= later for earlier, later in pairwise([first, *scores]))
 

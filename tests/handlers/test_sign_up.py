@@ -248,7 +248,25 @@ async def test_the_occupation_is_found_with_a_typo(phone: Phone) -> None:
     await walk(phone, until="occupation")
     await phone.say("bakend develoepr")
     assert phone.labels[0] == "Software development"
-    assert "None of these" in phone.labels
+    at = {label: number for number, label in enumerate(phone.labels)}
+    assert at["Choose from groups"] < at["None of these: keep my words"]
+    assert "Please help me" not in phone.labels  # the same once more
+
+
+@pytest.mark.row("A2")
+async def test_none_of_what_was_found_keeps_the_words_for_staff(phone: Phone) -> None:
+    """The last one in the list: what was typed stays, and staff find the occupation for it."""
+    await phone.say(LINK)
+    await walk(phone, until="occupation")
+    await phone.say("bakend develoepr")
+    await phone.tap("None of these: keep my words")
+    assert await position_of(phone) == ("mentee", "earlier_occupation")
+    await phone.tap("No, go on", "IT and telecommunications")
+    await walk(phone, MENTEE[MENTEE.index(("experience", "fa:5-9")) :])
+    await phone.tap("Hand in")
+    application = await application_of(phone)
+    assert application is not None
+    assert (application.profile.occupation, application.profile.occupation_words) == (None, "bakend develoepr")
 
 
 @pytest.mark.row("A2")

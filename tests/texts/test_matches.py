@@ -324,9 +324,17 @@ def test_the_card_says_how_long_the_mentee_waits(days: int, expected: str) -> No
 
 def test_runners_up_are_shown_as_long_as_there_is_something_to_decide() -> None:
     """One who has left keeps the score alone."""
-    others = (NextInLine(score=0.79, profile=PROFILE), NextInLine(score=0.7049, profile=None))
+    others = (
+        NextInLine(score=0.79, points=(100, 75, 60, 60), profile=PROFILE),
+        NextInLine(score=0.7049, points=(75, 100, 50, 65), profile=None),
+        NextInLine(score=0.7, points=(), profile=PROFILE),
+    )
     shown = proposals.proposal_card(EN, staff_view(next_in_line=others)).plain
-    assert "Next in line:\n79 · Software development · 5–9 years\n70\n" in shown + "\n"
+    assert shown.split("Next in line:\n")[1].split("\n\n")[0].split("\n") == [
+        "79 (1.00 / 0.75 / 0.60 / 0.60) · Software development · 5–9 years",
+        "70 (0.75 / 1.00 / 0.50 / 0.65)",
+        "Software development · 5–9 years",  # stored before the parts were: a number that nobody can check is left out
+    ]
     later = staff_view(proposal(_S.APPROVED, decided_at=NOW), next_in_line=others, decided_by="Meike")
     assert "Next in line" not in proposals.proposal_card(EN, later).plain
 
@@ -358,7 +366,7 @@ def every_text(tr: Translator) -> Iterator[Text]:
         entry = proposal(status, decided_at=NOW, reason=_reason_of(status))
         facts: dict[str, Any] = {"decided_by": "Meike", "closed_by": "Tim", "closed_at": NOW, "mentor_site": HARBOUR}
         view = staff_view(entry, **facts, closed_from=_S.APPROVED, claimed_by="Tim")
-        others = replace(view, next_in_line=(NextInLine(score=0.7, profile=PROFILE),))
+        others = replace(view, next_in_line=(NextInLine(score=0.7, points=(70, 70, 70, 70), profile=PROFILE),))
         for card in (proposals.proposal_card, proposals.mentor_site_card, proposals.nobody_next, proposals.words_card):
             yield card(tr, others)
         yield from (proposals.reject_card(tr, view), proposals.later_card(tr, view))

@@ -214,6 +214,9 @@ async def test_up_to_two_runners_up_are_kept(house: House) -> None:
     assert [entry["mentor_id"] for entry in proposal.runners_up] == [mentors[0].id, mentors[2].id]
     scores = [proposal.score, *(entry["score"] for entry in proposal.runners_up)]
     assert scores == sorted(scores, reverse=True)
+    weights = [part["weight"] for part in proposal.explanation["parts"]]
+    for entry in proposal.runners_up:
+        assert entry["score"] == sum(w * p for w, p in zip(weights, entry["points"], strict=True)) / 10_000
 
 
 @pytest.mark.row("B3")
