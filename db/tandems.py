@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, or_, select
 
-from db.models import meeting_answers, meetings, tandems
+from db.models import meeting_answers, meetings, tandem_members, tandems
 from db.repositories import Repository
 from program.meetings import Meeting, MeetingStatus, Place
-from program.tandems import LIVE, Tandem, TandemStatus
+from program.tandems import LIVE, Tandem, TandemMember, TandemStatus
 
 
 class Tandems(Repository):
@@ -39,12 +39,45 @@ class Tandems(Repository):
         """A new tandem; answers its id."""
         values = {"proposal_id": proposal_id, "site": site, "mentee_id": mentee_id, "mentor_id": mentor_id}
         rest = {"status": TandemStatus.STARTING, "template": template, "started_at": self._now, "ends_at": ends_at}
-        return await self._insert(tandems, values | rest)
+        tandem_id = await self._insert(tandems, values | rest)
+        for person_id in (mentee_id, mentor_id):
+            member = {"tandem_id": tandem_id, "person_id": person_id, "acted_at": self._now, "nudges": 0}
+            await self._insert(tandem_members, member)
+        return tandem_id
 
-    async def move(self, tandem: Tandem, status: TandemStatus) -> None:
+    async def move(self, tandem: Tandem, status: TandemStatus, **values: Any) -> None:
         """Saves a step, on condition that the state is still the loaded one; raises ``Overtaken``."""
         where = (tandems.c.id == tandem.id, tandems.c.status == tandem.status)
-        await self._update_one(tandems, {"status": status}, *where)
+        await self._update_one(tandems, {"status": status, **values}, *where)
+
+    async def change(self, tandem_id: int, **values: Any) -> None:
+        """Saves columns that are no step, such as a later end."""
+        await self._update_one(tandems, values, tandems.c.id == tandem_id)
+
+    async def of(self, person_id: int) -> list[Tandem]:
+        """All of the person's tandems, also those that have ended, oldest first."""
+        concerns = or_(tandems.c.mentee_id == person_id, tandems.c.mentor_id == person_id)
+        return [_tandem(row) for row in await self._all(select(tandems).where(concerns).order_by(tandems.c.id))]
+
+    async def members(self, tandem_id: int) -> list[TandemMember]:
+        """What belongs to each of the two alone."""
+        statement = select(tandem_members).where(tandem_members.c.tandem_id == tandem_id)
+        return [_member(row) for row in await self._all(statement.order_by(tandem_members.c.id))]
+
+    async def member(self, member_id: int) -> TandemMember | None:
+        """The member with that id."""
+        row = await self._one(select(tandem_members).where(tandem_members.c.id == member_id))
+        return _member(row) if row is not None else None
+
+    async def member_of(self, tandem_id: int, person_id: int) -> TandemMember | None:
+        """What belongs to this person alone in that tandem."""
+        where = (tandem_members.c.tandem_id == tandem_id, tandem_members.c.person_id == person_id)
+        row = await self._one(select(tandem_members).where(*where))
+        return _member(row) if row is not None else None
+
+    async def change_member(self, member_id: int, **values: Any) -> None:
+        """Saves columns of a member."""
+        await self._update_one(tandem_members, values, tandem_members.c.id == member_id)
 
 
 class Meetings(Repository):
@@ -136,6 +169,23 @@ def _tandem(row: Row[Any]) -> Tandem:
         template=row.template,
         started_at=row.started_at,
         ends_at=row.ends_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        end_reason=row.end_reason,
+        end_words=row.end_words,
+        contact_stopped_at=row.contact_stopped_at,
+    )
+
+
+def _member(row: Row[Any]) -> TandemMember:
+    return TandemMember(
+        id=row.id,
+        tandem_id=row.tandem_id,
+        person_id=row.person_id,
+        acted_at=row.acted_at,
+        nudges=row.nudges,
+        extension_weeks=row.extension_weeks,
+        seeks_again=row.seeks_again,
     )
 
 

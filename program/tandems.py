@@ -45,6 +45,11 @@ class Tandem:
     template: str  # name of the programme template
     started_at: datetime
     ends_at: datetime
+    ended_at: datetime | None = None
+    ended_by: int | None = None  # person id; None for the clock, and for an end on time
+    end_reason: str | None = None  # for staff alone
+    end_words: str | None = None  # own words; for staff alone
+    contact_stopped_at: datetime | None = None  # no messages and no meetings until staff have looked
 
     def partner_of(self, person_id: int) -> int | None:
         """The other one's person id; None for somebody who is not in this tandem."""
@@ -54,6 +59,19 @@ class Tandem:
     def role_of(self, person_id: int) -> Role:
         """Which of the two a member is."""
         return Role.MENTEE if person_id == self.mentee_id else Role.MENTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TandemMember:
+    """What belongs to one of the two alone. Its id is that of the timers of the silence ladder and the check-ins."""
+
+    id: int
+    tandem_id: int
+    person_id: int
+    acted_at: datetime  # the last sign of life in this tandem, by this person
+    nudges: int = 0  # how far the silence ladder has gone since then
+    extension_weeks: int | None = None  # the wish to go on for so long
+    seeks_again: bool | None = None  # the wish for another partner, after an end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

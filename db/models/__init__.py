@@ -5,7 +5,7 @@ from db.models.desk import audit, cards, setup_codes, staff_groups, staff_member
 from db.models.machinery import bot_facts, inbox, outbox, timers
 from db.models.matching import conflicts, couples, places, proposals
 from db.models.people import applications, consents, forms, persons
-from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandems
+from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandem_members, tandems
 
 __all__ = [
     "applications",
@@ -29,6 +29,7 @@ __all__ = [
     "setup_codes",
     "staff_groups",
     "staff_members",
+    "tandem_members",
     "tandems",
     "team_questions",
     "timers",

@@ -1,6 +1,6 @@
 """Tandems, their meetings and their messages."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
 
 from db.columns import Instant, RowId
 from db.crypto import Encrypted
@@ -18,6 +18,11 @@ tandems = Table(
     Column("template", String(40), nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    person_column("ended_by", nullable=True),  # null for the clock, and for an end on time
+    Column("end_reason", String(24)),  # program.tandems.EndReason; for staff alone
+    Column("end_words", Encrypted("tandems.end_words")),  # own words about it; for staff alone
+    Column("contact_stopped_at", Instant),  # no messages and no meetings from here on, until staff have looked
 )
 _LIVE_TANDEM = text("status IN ('starting', 'active', 'paused')")
 Index(
@@ -26,6 +31,21 @@ Index(
     unique=True,
     sqlite_where=_LIVE_TANDEM,
     postgresql_where=_LIVE_TANDEM,
+)
+
+
+# What belongs to one member alone: signs of life, nudges, wishes about the end.
+tandem_members = Table(
+    "tandem_members",
+    metadata,
+    id_column(),
+    Column("tandem_id", RowId, ForeignKey("tandems.id"), nullable=False),
+    person_column("person_id", index=True),
+    Column("acted_at", Instant, nullable=False),  # the last sign of life in this tandem, by this person
+    Column("nudges", Integer, nullable=False),  # how far the silence ladder has gone since then
+    Column("extension_weeks", Integer),  # the wish to go on for so long
+    Column("seeks_again", Boolean),  # the wish for another partner, after an end
+    UniqueConstraint("tandem_id", "person_id"),
 )
 
 
