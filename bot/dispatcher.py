@@ -24,6 +24,7 @@ CONVERSATIONS = (
     "staff_groups",
     "applications",
     "consents",
+    "tandems",
     "meetings",
     "relays",
     "team",

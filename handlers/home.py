@@ -6,11 +6,11 @@ from aiogram.types import CallbackQuery
 from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
+from program.standings import Standing
 from texts import menus, sign_ups
 from texts.text import Answer, Text
 from texts.translators import Translator
 from usecases import Work, homes
-from usecases.homes import Standing
 
 
 def make_router() -> Router:
@@ -56,6 +56,7 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
         urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
+        urgent.append((menus.to_tandem(tr, entry.tandem.id),))
     is_matched = bool(standing.tandems)
     if application is not None and not (is_matched and application.status is ApplicationStatus.ACCEPTED):
         stands = sign_ups.status(tr, application, work.now)

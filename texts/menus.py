@@ -83,6 +83,11 @@ def tandem_rows(tr: Translator, tandem_id: int, partner: str, next_meeting: Meet
     return ((plan, write),)
 
 
+def to_tandem(tr: Translator, tandem_id: int) -> Button:
+    """The way to the screen of one tandem."""
+    return Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id)))
+
+
 def _common(tr: Translator) -> Rows:
     return columns(
         [

@@ -62,6 +62,7 @@ def mentor_site_card(tr: Translator, view: ProposalView) -> Text:
             mentor_line(tr, view),
             tr.gettext("Fit: {score} of 100", score=view.fit.hundred),
         ),
+        lines(*(part_line(tr, part) for part in view.fit.parts)),
     )
     if view.proposal.status is not _S.APPROVED:
         return paragraphs(shown, standing(tr, view))

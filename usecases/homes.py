@@ -1,43 +1,15 @@
-"""Where somebody stands, and the one next thing to do: everything that the home screen shows."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+"""Gathers where somebody stands, and the one next thing to do: what the home screen shows."""
 
 from db.works import Work
 from program.actors import Actor, Missing
-from program.applications import Application
-from program.meetings import Meeting, MeetingStatus
+from program.meetings import MeetingStatus
 from program.people import Person
-from program.proposals import Proposal, ProposalStatus
+from program.proposals import ProposalStatus
 from program.sign_up_form import SIGN_UPS
+from program.standings import Standing, TandemStanding
 from program.tandems import Tandem
 from usecases import meetings, tandems
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TandemStanding:
-    """One tandem as a member sees it."""
-
-    tandem: Tandem
-    partner_name: str
-    shares: Mapping[str, str]  # Share -> what the partner lets the reader see of it
-    week: int  # 1 is the first
-    weeks: int
-    next_meeting: Meeting | None  # confirmed, the soonest
-    offered: Meeting | None  # times that wait for somebody's answer
-    is_my_turn: bool  # the offered times wait for the reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where somebody stands."""
-
-    person: Person
-    application: Application | None = None
-    open_form: str | None = None  # name of a conversation that waits to be finished
-    to_answer: tuple[Proposal, ...] = ()  # proposals whose turn is the reader's
-    tandems: tuple[TandemStanding, ...] = ()
-    questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
+from usecases.meeting_steps import live_tandem_for
 
 
 async def standing_of(work: Work, actor: Actor) -> Standing:
@@ -71,6 +43,7 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
     offered = [meeting for meeting in planned if meeting.status is MeetingStatus.PROPOSED]
     return TandemStanding(
         tandem=tandem,
+        role=tandem.role_of(person.id),
         partner_name=partner.first_name if partner is not None else "",
         shares=partner.shares if partner is not None else {},
         week=max(1, (work.now - tandem.started_at).days // 7 + 1),
@@ -79,3 +52,8 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
         offered=offered[0] if offered else None,
         is_my_turn=bool(offered) and offered[0].proposed_by != person.id,
     )
+
+
+async def tandem_standing_of(work: Work, actor: Actor, tandem_id: int) -> TandemStanding:
+    """One tandem as a member sees it; raises ``Missing``, ``Forbidden``, and ``Settled`` once it has ended."""
+    return await _tandem_standing(work, await live_tandem_for(work, actor, tandem_id), actor.person)

@@ -316,6 +316,15 @@ def test_the_card_of_two_sites_names_the_mentors() -> None:
     assert proposals.proposal_card(EN, staff_view()).plain.count("Oldenburg") == 1
 
 
+def test_the_other_sites_team_sees_what_the_fit_is_made_of() -> None:
+    """The number comes with its four parts, as on the card of the site that decides."""
+    view = staff_view(mentor_site=HARBOUR)
+    shown = proposals.mentor_site_card(EN, view).plain
+    parts = [line for line in proposals.proposal_card(EN, view).plain.split("\n") if " × " in line]
+    assert len(parts) == len(PartName)
+    assert "\n".join(parts) in shown
+
+
 @pytest.mark.parametrize(("days", "expected"), [(0, "new today"), (1, "waits one day"), (41, "waits 41 days")])
 def test_the_card_says_how_long_the_mentee_waits(days: int, expected: str) -> None:
     """In whole days."""

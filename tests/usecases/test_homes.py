@@ -7,12 +7,12 @@ import pytest
 from program.actors import Actor
 from program.forms.questions import FormState
 from program.people import Person, Role, Share
+from program.standings import Standing, TandemStanding
 from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple, couple_in
 from tests.houses import House
 from tests.proposed_pairs import approved, together
 from tests.usecases.test_sign_ups import arrived, submitted
 from usecases import consents, homes, meetings, shares
-from usecases.homes import Standing, TandemStanding
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""Where somebody stands, and the one next thing to do: everything that the home screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from program.applications import Application
+from program.meetings import Meeting
+from program.people import Person, Role
+from program.proposals import Proposal
+from program.tandems import Tandem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TandemStanding:
+    """One tandem as a member sees it."""
+
+    tandem: Tandem
+    role: Role  # the reader's
+    partner_name: str
+    shares: Mapping[str, str]  # Share -> what the partner lets the reader see of it
+    week: int  # 1 is the first
+    weeks: int
+    next_meeting: Meeting | None  # confirmed, the soonest
+    offered: Meeting | None  # times that wait for somebody's answer
+    is_my_turn: bool  # the offered times wait for the reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where somebody stands."""
+
+    person: Person
+    application: Application | None = None
+    open_form: str | None = None  # name of a conversation that waits to be finished
+    to_answer: tuple[Proposal, ...] = ()  # proposals whose turn is the reader's
+    tandems: tuple[TandemStanding, ...] = ()
+    questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
