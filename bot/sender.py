@@ -56,8 +56,8 @@ class TelegramSender:
         """Closes connections."""
         await self._bot._request[1].shutdown()  # noqa: SLF001 - the counterpart of start()
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
-        """A new message."""
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
+        """A new message; ``thread_id`` is a topic of a group that is a forum."""
         return await self._result(
             self._bot.send_message(
                 chat_id,
@@ -65,6 +65,7 @@ class TelegramSender:
                 parse_mode="HTML",
                 reply_markup=_keyboard(text),
                 disable_notification=silently,
+                message_thread_id=thread_id,
                 link_preview_options=_NO_PREVIEW,
             )
         )
@@ -131,6 +132,8 @@ def _refusal(words: str) -> Outcome:
         return Outcome.GONE
     if "bot was kicked" in words or "not enough rights" in words or "bot is not a member" in words:
         return Outcome.REMOVED
+    if "thread not found" in words or "topic_closed" in words or "topic_deleted" in words:
+        return Outcome.NO_TOPIC
     return Outcome.BLOCKED if any(part in words for part in _BLOCKED) else Outcome.REFUSED
 
 

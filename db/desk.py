@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 
 from db import crypto
-from db.models import cards, setup_codes, staff_groups, staff_members, team_questions
+from db.models import cards, setup_codes, staff_groups, staff_members, staff_topics, team_questions
 from db.repositories import Repository
-from program.desk import Card, CardKind, CardStatus
+from program.desk import Card, CardKind, CardStatus, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,7 @@ class StaffGroups(Repository):
     async def bind(self, site: str, chat_id: int, bound_by: int) -> None:
         """Makes a chat the site's group; the site's earlier group, and the chat's earlier site, are let go."""
         await self._delete(staff_groups, or_(staff_groups.c.site == site, staff_groups.c.chat_key == _key(chat_id)))
+        await self._delete(staff_topics, staff_topics.c.site == site)
         values = {"site": site, "chat_id": chat_id, "chat_key": _key(chat_id), "is_lost": False}
         rest = {"bound_at": self._now, "bound_by": bound_by, "board_message_id": None}
         await self._connection.execute(staff_groups.insert().values(values | rest))
@@ -85,6 +86,23 @@ class StaffGroups(Repository):
     async def keep_board(self, site: str, message_id: int | None) -> None:
         """Remembers which message is the board."""
         await self._update(staff_groups, {"board_message_id": message_id}, staff_groups.c.site == site)
+
+    async def topics(self, site: str) -> dict[Topic, int]:
+        """Into which topic of the site's forum things go."""
+        rows = await self._all(select(staff_topics).where(staff_topics.c.site == site))
+        return {Topic(row.topic): row.thread_id for row in rows}
+
+    async def keep_topic(self, site: str, topic: Topic, thread_id: int) -> None:
+        """From now on, this goes there."""
+        await self._upsert(staff_topics, ("site", "topic"), {"site": site, "topic": topic, "thread_id": thread_id})
+
+    async def forget_topic(self, site: str, topic: Topic) -> None:
+        """This goes to the general topic again."""
+        await self._delete(staff_topics, staff_topics.c.site == site, staff_topics.c.topic == topic)
+
+    async def forget_thread(self, site: str, thread_id: int) -> int:
+        """A topic is gone: what went there goes to the general one. Answers for how many things it was."""
+        return await self._delete(staff_topics, staff_topics.c.site == site, staff_topics.c.thread_id == thread_id)
 
     async def mark_lost(self, site: str, is_lost: bool) -> None:
         """Whether the bot can still work in the group."""

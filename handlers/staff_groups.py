@@ -8,13 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
 from program.actors import Actor, Forbidden, MembershipUnknown, Missing, Settled
-from program.desk import Card, CardKind, CardStatus
+from program.desk import Card, CardKind, CardStatus, Topic
 from program.notices import BoardChanged
 from program.taps import Tap
 from texts import boards, leftovers
 from texts import cards as texts
 from texts import waiting as waiting_texts
-from texts.text import Answer, paragraphs
+from texts.text import Answer, Text, paragraphs
 from texts.translators import Translator, translator
 from usecases import (
     Overtaken,
@@ -42,11 +42,13 @@ def make_router() -> Router:
     router.message.register(show_board, Command("board"), group)
     router.message.register(next_by_command, Command("next"), group)
     router.message.register(match_now, Command("match"), group)
+    router.message.register(show_topics, Command("topic"), group)
     router.message.register(reply, F.reply_to_message, F.text, ~F.text.startswith("/"), group)
     router.message.register(ignore, group)
     router.edited_message.register(ignore, group)
     router.callback_query.register(next_card, On("dn"), tapped)
     router.callback_query.register(who_waits, On("dq"), tapped)
+    router.callback_query.register(use_topic, On("dt"), tapped)
     router.callback_query.register(claim, On("dk"), tapped)
     router.callback_query.register(who, On("dw"), tapped)
     router.callback_query.register(done, On("dd"), tapped)
@@ -99,6 +101,29 @@ async def match_now(_message: Message, work: Work, actor: Actor, tr: Translator,
         return Answer(show=paragraphs(leftovers.only_staff(tr)))
     made = await matches.match_site(work, group.site)
     return Answer(show=boards.matched(tr, made, await waiting.waiting_list(work, actor, group.site)))
+
+
+async def show_topics(message: Message, work: Work, actor: Actor, tr: Translator, group: StaffGroup | None) -> Answer:
+    """/topic: what comes into the topic in which it was sent."""
+    if group is None or group.site not in actor.staff_of:
+        return Answer(show=paragraphs(leftovers.only_staff(tr)))
+    if not message.is_topic_message or message.message_thread_id is None:
+        return Answer(show=boards.no_topic(tr))
+    return Answer(show=await _topics(work, group.site, message.message_thread_id, tr))
+
+
+async def use_topic(
+    _query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator, group: StaffGroup | None
+) -> Answer:
+    """A tap on what should come here, or should no longer."""
+    try:
+        topic = Topic(tap.argument)
+    except ValueError:
+        return Answer(toast=leftovers.old_button(tr))
+    if group is None or group.site not in actor.staff_of:
+        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
+    await groups.use_topic(work, actor, group.site, topic, tap.number)
+    return Answer(toast=boards.topic_used(tr), show=await _topics(work, group.site, tap.number, tr))
 
 
 async def who_waits(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -185,6 +210,11 @@ async def _reply_to(card: Card, words: str, work: Work, actor: Actor, tr: Transl
     else:
         return None
     return Answer(show=paragraphs(texts.replied(tr)))
+
+
+async def _topics(work: Work, site: str, thread_id: int, tr: Translator) -> Text:
+    chosen = await work.staff_groups.topics(site)
+    return boards.topics(tr, frozenset(topic for topic, thread in chosen.items() if thread == thread_id), thread_id)
 
 
 async def _next(work: Work, actor: Actor, tr: Translator, group: StaffGroup | None) -> Answer:

@@ -16,6 +16,16 @@ class CardKind(StrEnum):
     CONCERN = "concern"  # something needs a look: unreachable, bounced, escalated
 
 
+class Topic(StrEnum):
+    """What a topic of a group that is a forum can be for. Whatever has no topic of its own goes to the general one."""
+
+    BOARD = "board"  # the pinned board
+    APPLICATIONS = "applications"  # cards of applications
+    MATCHES = "matches"  # cards of proposals, and what concerns them
+    MESSAGES = "messages"  # what people write to the team
+    CARE = "care"  # everything else that needs a look
+
+
 class CardStatus(StrEnum):
     """Where a card stands."""
 
@@ -48,6 +58,16 @@ class Card:
         is_claimed = self.claimed_by is not None and self.claimed_until is not None and self.claimed_until > now
         is_held = self.held_until is not None and self.held_until > now
         return self.status is not CardStatus.SETTLED and not is_claimed and not is_held
+
+
+def topic_of(kind: CardKind) -> Topic:
+    """Where the cards of a kind go."""
+    own = {
+        CardKind.APPLICATION: Topic.APPLICATIONS,
+        CardKind.PROPOSAL: Topic.MATCHES,
+        CardKind.QUESTION: Topic.MESSAGES,
+    }
+    return own.get(kind, Topic.CARE)
 
 
 def is_office_time(site: Site, now: datetime) -> bool:

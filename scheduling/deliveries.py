@@ -140,7 +140,7 @@ class Deliveries:
         if prepared is None:
             return
         reader, outgoing = prepared
-        result = await self._act(reader.chat_id, outgoing)
+        result = await self._act(reader, outgoing)
         await self._settle(delivery, reader, outgoing, result)
 
     async def _admitted(self, chat_id: int) -> None:
@@ -161,14 +161,16 @@ class Deliveries:
                 await work.outbox.put_off(delivery, later.until)
         return None
 
-    async def _act(self, chat_id: int, outgoing: Outgoing) -> Result:
+    async def _act(self, reader: Reader, outgoing: Outgoing) -> Result:
+        chat_id = reader.chat_id
         if outgoing.edits is not None:
             result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
             if result.outcome is not Outcome.GONE:
                 return result
         if outgoing.file is not None:
             return await self._sender.document(chat_id, outgoing.file, outgoing.text)
-        result = await self._sender.send(chat_id, outgoing.text, silently=outgoing.is_silent)
+        thread_id = _thread(reader, outgoing)
+        result = await self._sender.send(chat_id, outgoing.text, silently=outgoing.is_silent, thread_id=thread_id)
         if outgoing.is_pinned and result.message_id is not None:
             await self._sender.pin(chat_id, result.message_id)
         return result
@@ -184,8 +186,7 @@ class Deliveries:
                 case Outcome.WAIT:
                     until = work.now + timedelta(seconds=result.seconds)
                     await work.outbox.put_off(delivery, until, whole_chat=True)
-                case Outcome.MIGRATED if result.chat_id is not None:
-                    await groups.follow_upgrade(work, reader.chat_id, result.chat_id)
+                case Outcome.MIGRATED | Outcome.NO_TOPIC if await _is_elsewhere(work, reader, outgoing, result):
                     await work.outbox.put_off(delivery, work.now)
                 case Outcome.BLOCKED | Outcome.REMOVED:
                     await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
@@ -216,6 +217,22 @@ def _unused(prepared: tuple[Reader, Outgoing] | None) -> float:
     if prepared is None:
         return 1.0
     return 1.0 - EDIT if prepared[1].edits is not None else 0.0
+
+
+def _thread(reader: Reader, outgoing: Outgoing) -> int | None:
+    return reader.threads.get(outgoing.topic) if outgoing.topic is not None else None
+
+
+async def _is_elsewhere(work: Work, reader: Reader, outgoing: Outgoing, result: Result) -> bool:
+    """Learns where a group has gone, or that a topic is no more; says whether there is another place to try."""
+    thread_id = _thread(reader, outgoing)
+    if result.outcome is Outcome.MIGRATED and result.chat_id is not None:
+        await groups.follow_upgrade(work, reader.chat_id, result.chat_id)
+        return True
+    if result.outcome is Outcome.NO_TOPIC and thread_id is not None:
+        await groups.lose_topic(work, reader.site or "", thread_id)
+        return True
+    return False
 
 
 async def _chat_of(work: Work, delivery: Delivery) -> int | None:
@@ -258,7 +275,12 @@ async def _group_reader(work: Work, site: str) -> Reader:
     settings = work.programme.sites.get(site)
     if group is None or group.is_lost or settings is None:
         raise Dropped(DropReason.NO_GROUP)
-    return Reader(chat_id=group.chat_id, tr=translator(settings.language, settings.zone), site=site)
+    return Reader(
+        chat_id=group.chat_id,
+        tr=translator(settings.language, settings.zone),
+        site=site,
+        threads=await work.staff_groups.topics(site),
+    )
 
 
 async def _lose(work: Work, reader: Reader) -> None:

@@ -3,11 +3,12 @@
 Each notice has one presenter. It looks again whether the notice still makes sense, and raises ``Dropped`` if not.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from program.deliveries import DropReason
+from program.desk import Topic
 from program.notices import Notice
 from program.people import Person
 from texts.text import File, Text
@@ -31,6 +32,7 @@ class Reader:
     tr: Translator
     person: Person | None = None
     site: str | None = None
+    threads: Mapping[Topic, int] = field(default_factory=dict)  # the topics of a group that is a forum
 
     @property
     def one(self) -> Person:
@@ -52,6 +54,7 @@ class Outgoing:
     edits: int | None = None  # the message to change; sent anew where it is gone
     is_pinned: bool = False  # pin it when it is new
     is_silent: bool = False
+    topic: Topic | None = None  # where it goes in a group that is a forum
     after: AfterSending | None = None  # gets the id of a new message, None after an edit
 
 

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"  # Telegram will never take this
     GONE = "gone"  # the message to edit does not exist any more
     WAIT = "wait"  # too many requests: ``seconds`` until this chat may be written to
+    NO_TOPIC = "no_topic"  # the topic of the forum is closed or does not exist any more
     MIGRATED = "migrated"  # the group has the new id ``chat_id``
     UNKNOWN = "unknown"  # no answer after Telegram may have accepted it
     RETRY = "retry"  # it has certainly not been sent: try again
@@ -34,8 +35,8 @@ class Result:
 class Sender(Protocol):
     """Acts in chats. Never raises for what Telegram answers."""
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
-        """A new message."""
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
+        """A new message; ``thread_id`` is a topic of a group that is a forum."""
         ...
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from program.couples import Wish
+from program.desk import Topic
 from program.proposals import Cause, DeclineReason, RejectReason
 
 
@@ -98,6 +99,9 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("question", "answered"): _by(_P, _NO_STATE),
     ("site", "bound_group"): _by(_P, " > oldenburg", " > wilhelmshaven"),
     ("site", "group_lost"): _by(_C, "oldenburg > ", "wilhelmshaven > "),
+    ("site", "topic_set"): _by(_P, " > oldenburg", " > wilhelmshaven", reasons=tuple(Topic)),
+    ("site", "topic_freed"): _by(_P, " > oldenburg", " > wilhelmshaven", reasons=tuple(Topic)),
+    ("site", "topic_lost"): _by(_C, "oldenburg > ", "wilhelmshaven > "),
     ("site", "group_upgraded"): _by(_C, " > oldenburg", " > wilhelmshaven"),
     ("tandem", "started"): _by(_C, " > starting"),
     ("tandem", "began"): _by(_C, "starting > active"),

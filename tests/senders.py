@@ -1,7 +1,7 @@
 """A ``Sender`` that keeps what was sent, and answers what the test wants."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from scheduling.sending import Outcome, Result
@@ -17,6 +17,7 @@ class Sent:
     text: Text
     message_id: int | None = None
     file: File | None = None
+    thread_id: int | None = None
 
     @property
     def plain(self) -> str:
@@ -44,9 +45,12 @@ class FakeSender:
         """What reached one chat, without pins."""
         return [entry for entry in self.acts if entry.chat_id == chat_id and entry.act != "pin"]
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
         """A new message."""
-        return self._done("send", chat_id, text)
+        result = self._done("send", chat_id, text)
+        if thread_id is not None and result.outcome is Outcome.SENT:
+            self.acts[-1] = replace(self.acts[-1], thread_id=thread_id)
+        return result
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
         """An edit."""

@@ -1,10 +1,10 @@
 """The pinned board of a staff group."""
 
-from program.desk import CardKind
+from program.desk import CardKind, Topic
 from program.desk_views import Board, BoardLine
 from program.taps import Tap
 from program.waiting import WaitingList
-from texts.text import Button, Text, bold, lines, paragraphs
+from texts.text import Button, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 from texts.waiting import reasons_summed_up
 
@@ -43,6 +43,52 @@ def overdue(tr: Translator, count: int) -> Text:
     return paragraphs(bold(words), tr.gettext("The board shows which.")).with_rows(
         [Button(tr.pgettext("button", "Next card"), Tap("dn", "-"))]
     )
+
+
+def topic_lost(tr: Translator) -> Text:
+    """A topic of the forum is gone."""
+    return paragraphs(
+        bold(tr.gettext("A topic of this group is closed or deleted")),
+        tr.gettext("What came there comes here from now on. To choose another topic, send /topic in it."),
+    )
+
+
+def topics(tr: Translator, here: frozenset[Topic], thread_id: int) -> Text:
+    """What comes into this topic; a tap adds it or takes it out."""
+    shown = paragraphs(
+        bold(tr.gettext("What should come into this topic?")),
+        tr.gettext("Whatever has no topic of its own comes into the general one."),
+    )
+    names = _topic_names(tr)
+    marks = [
+        Button(f"{names[topic]} ✓" if topic in here else names[topic], Tap("dt", str(thread_id), topic))
+        for topic in Topic
+    ]
+    return shown.with_rows(*columns(marks))
+
+
+def no_topic(tr: Translator) -> Text:
+    """/topic outside of a topic."""
+    return paragraphs(
+        tr.gettext(
+            "In a group with topics, send /topic inside the one in which cards should appear. Then you can choose."
+        )
+    )
+
+
+def topic_used(tr: Translator) -> str:
+    """Saved."""
+    return tr.gettext("Saved. It holds for what comes from now on.")
+
+
+def _topic_names(tr: Translator) -> dict[Topic, str]:
+    return {
+        Topic.BOARD: tr.pgettext("topic", "The board"),
+        Topic.APPLICATIONS: tr.pgettext("topic", "Applications"),
+        Topic.MATCHES: tr.pgettext("topic", "Matches"),
+        Topic.MESSAGES: tr.pgettext("topic", "Messages to us"),
+        Topic.CARE: tr.pgettext("topic", "What needs a look"),
+    }
 
 
 def bound(tr: Translator, site: str) -> Text:

@@ -4,7 +4,8 @@ import secrets
 
 from db.works import Work
 from program.actors import Actor, Forbidden
-from program.notices import BoardChanged, CardShown, GroupLost
+from program.desk import Topic
+from program.notices import BoardChanged, CardShown, GroupLost, StaffTold
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
 
@@ -49,6 +50,31 @@ async def show_everything(work: Work, site: str) -> None:
         if card.posted_at is not None:
             await work.cards.change(card.id, message_id=None)
             await work.refresh(site, CardShown(card_id=card.id), about=str(card.id))
+
+
+async def use_topic(work: Work, actor: Actor, site: str, topic: Topic, thread_id: int) -> None:
+    """What belongs together goes into this topic of the forum from now on; once more, and it goes to the general one.
+
+    Raises ``Forbidden`` for whoever is not of the site's staff.
+    """
+    actor.must_be_staff_of(site)
+    is_there = (await work.staff_groups.topics(site)).get(topic) == thread_id
+    if is_there:
+        await work.staff_groups.forget_topic(site, topic)
+    else:
+        await work.staff_groups.keep_topic(site, topic, thread_id)
+    step = "topic_freed" if is_there else "topic_set"
+    await work.audits.record(actor.id, step, "site", None, after=site, reason=topic)
+    if topic is Topic.BOARD:  # the present one stays where it is, and is no longer kept up
+        await work.staff_groups.keep_board(site, None)
+        await work.refresh(site, BoardChanged(site=site), about="board")
+
+
+async def lose_topic(work: Work, site: str, thread_id: int) -> None:
+    """A topic has been closed or deleted: what went there goes to the general one, and staff are told, once."""
+    if await work.staff_groups.forget_thread(site, thread_id):
+        await work.audits.record(None, "topic_lost", "site", None, before=site)
+        await work.tell_site(site, StaffTold(site=site, what="topic_lost"), about=f"topic_lost/{work.now.isoformat()}")
 
 
 async def lose_group(work: Work, site: str) -> None:

@@ -1,7 +1,7 @@
 """The tables. Only modules of ``db`` import this; everybody else sees ``program``'s dataclasses."""
 
 from db.models.base import metadata
-from db.models.desk import audit, cards, setup_codes, staff_groups, staff_members, team_questions
+from db.models.desk import audit, cards, setup_codes, staff_groups, staff_members, staff_topics, team_questions
 from db.models.machinery import bot_facts, inbox, outbox, timers
 from db.models.matching import conflicts, couples, places, proposals
 from db.models.people import applications, consents, forms, persons
@@ -29,6 +29,7 @@ __all__ = [
     "setup_codes",
     "staff_groups",
     "staff_members",
+    "staff_topics",
     "tandem_members",
     "tandems",
     "team_questions",

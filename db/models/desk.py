@@ -19,6 +19,17 @@ staff_groups = Table(
 )
 
 
+# In a group that is a forum: into which topic things go.
+staff_topics = Table(
+    "staff_topics",
+    metadata,
+    Column("site", String(16), nullable=False),
+    Column("topic", String(16), nullable=False),  # program.desk.Topic
+    Column("thread_id", BigInteger, nullable=False),
+    UniqueConstraint("site", "topic"),
+)
+
+
 setup_codes = Table(
     "setup_codes",
     metadata,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from program.actors import Missing
 from program.deliveries import DropReason
-from program.desk import Card, CardKind, CardStatus
+from program.desk import Card, CardKind, CardStatus, Topic, topic_of
 from program.notices import BoardChanged, CardChanged, CardShown, StaffTold
 from program.proposals import ASKED
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
@@ -84,6 +84,7 @@ async def board_changed(work: Work, notice: BoardChanged, reader: Reader) -> Out
         edits=board_id,
         is_pinned=True,
         is_silent=True,
+        topic=Topic.BOARD,
         after=remember,
     )
 
@@ -91,12 +92,14 @@ async def board_changed(work: Work, notice: BoardChanged, reader: Reader) -> Out
 @presents(StaffTold)
 async def staff_told(work: Work, notice: StaffTold, reader: Reader) -> Outgoing:
     """A line without a decision of its own."""
+    if notice.what == "topic_lost":
+        return Outgoing(text=boards.topic_lost(reader.tr))
     if notice.what != "overdue":
         raise Dropped(DropReason.MOVED_ON)
     late = [card for card in await work.cards.open(notice.site) if card.due_at <= work.now and card.is_free(work.now)]
     if not late:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=boards.overdue(reader.tr, len(late)))
+    return Outgoing(text=boards.overdue(reader.tr, len(late)), topic=Topic.BOARD)
 
 
 async def _are_people_asked(work: Work, card: Card) -> bool:
@@ -118,4 +121,4 @@ async def _outgoing(work: Work, card: Card, reader: Reader) -> Outgoing:
         if now is not None and now.message_id == card.message_id:  # it was not put away for a new message meanwhile
             await later.cards.change(card.id, message_id=message_id)
 
-    return Outgoing(text=text, edits=card.message_id, after=remember)
+    return Outgoing(text=text, edits=card.message_id, topic=topic_of(card.kind), after=remember)

@@ -2,7 +2,7 @@
 
 from program.actors import Actor, Forbidden, Missing
 from program.deliveries import DropReason
-from program.desk import Card, CardKind
+from program.desk import Card, CardKind, Topic
 from program.notices import (
     ConsentAsked,
     ConsentExpired,
@@ -112,7 +112,7 @@ async def mentor_site_told(work: Work, notice: MentorSiteTold, reader: Reader) -
     view = await views.staff_view(work, notice.proposal_id)
     if view.proposal.status is not ProposalStatus.APPROVED:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=proposal_texts.mentor_site_card(reader.tr, view))
+    return Outgoing(text=proposal_texts.mentor_site_card(reader.tr, view), topic=Topic.MATCHES)
 
 
 @presents(NobodyNext)
@@ -121,7 +121,7 @@ async def nobody_next(work: Work, notice: NobodyNext, reader: Reader) -> Outgoin
     view = await views.staff_view(work, notice.proposal_id)
     if view.next_id is not None or not view.is_mentee_waiting:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=proposal_texts.nobody_next(reader.tr, view))
+    return Outgoing(text=proposal_texts.nobody_next(reader.tr, view), topic=Topic.MATCHES)
 
 
 async def _view(work: Work, proposal_id: int, reader: Reader) -> ConsentView:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from db.models import outbox
-from program.desk import CardKind
+from program.desk import CardKind, Topic
 from program.notices import BoardChanged, PauseEnded, TeamAnswered, WayOnShown
 from program.people import Availability, Role
 from scheduling.admission import EDIT, Admission, Rate
@@ -18,8 +18,10 @@ from scheduling.sending import Outcome, Result
 from tests.houses import House
 from tests.senders import FakeSender
 from texts.text import Text
+from usecases import cards, groups
 
 load_presenters()
+TOPIC_LOST = "Ein Thema dieser Gruppe ist geschlossen oder gelöscht"
 
 
 @pytest.fixture
@@ -111,7 +113,7 @@ class TellingSender(FakeSender):
         super().__init__()
         self.has_come = asyncio.Event()
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False) -> Result:
+    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
         """As before."""
         self.has_come.set()
         return await super().send(chat_id, text, silently=silently)
@@ -298,6 +300,41 @@ async def test_a_group_that_became_a_supergroup_gets_its_card_once(
         group = await work.staff_groups.of_site("oldenburg")
     assert group is not None
     assert group.chat_id == -1009999
+
+
+@pytest.mark.row("E1")
+async def test_cards_go_into_their_topic(house: House, deliveries: Deliveries, sender: FakeSender) -> None:
+    """In a forum each kind has its place; what has none goes to the general topic."""
+    staff = await house.staff(chat_id=-500)
+    async with house.open() as work:
+        await groups.use_topic(work, staff, "oldenburg", Topic.MATCHES, 77)
+        await groups.use_topic(work, staff, "oldenburg", Topic.APPLICATIONS, 78)
+        for kind in (CardKind.APPLICATION, CardKind.PROPOSAL, CardKind.CONCERN):
+            await cards.open_card(work, site="oldenburg", kind=kind, object_id=99)
+    await everything(deliveries)
+    assert [sent.thread_id for sent in sender.to(-500) if "nicht mehr im Programm" in sent.plain] == [78, 77, None]
+
+
+@pytest.mark.row("E1")
+@pytest.mark.fault(19)
+async def test_what_went_to_a_deleted_topic_comes_into_the_general_one(
+    house: House, deliveries: Deliveries, sender: FakeSender
+) -> None:
+    """Once, and staff are told once."""
+    staff = await house.staff(chat_id=-500)
+    async with house.open() as work:
+        await groups.use_topic(work, staff, "oldenburg", Topic.APPLICATIONS, 78)
+        await cards.open_card(work, site="oldenburg", kind=CardKind.APPLICATION, object_id=99)
+    sender.answer(Outcome.SENT, message_id=1)  # the board
+    sender.answer(Outcome.SENT)  # its pin
+    sender.answer(Outcome.NO_TOPIC)
+    await everything(deliveries)
+    await everything(deliveries)
+    shown = [sent for sent in sender.to(-500) if "nicht mehr im Programm" in sent.plain]
+    assert [sent.thread_id for sent in shown] == [None]
+    assert len([sent for sent in sender.to(-500) if TOPIC_LOST in sent.plain]) == 1
+    async with house.open() as work:
+        assert await work.staff_groups.topics("oldenburg") == {}
 
 
 @pytest.mark.fault(20)
