@@ -80,9 +80,11 @@ team_questions = Table(
     Column("site", String(16), nullable=False),
     Column("words", Encrypted("team_questions.words"), nullable=False),
     Column("asked_at", Instant, nullable=False),
-    Column("answer", Encrypted("team_questions.answer")),
+    Column("answer", Encrypted("team_questions.answer")),  # the last one
     person_column("answered_by", nullable=True),
     Column("answered_at", Instant),
+    Column("follows", RowId),  # the message of the same thread before it
+    Column("root_id", RowId, index=True),  # the first message of the thread; null for that one
 )
 
 

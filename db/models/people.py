@@ -27,6 +27,10 @@ persons = Table(
     Column("shares", Encrypted("persons.shares")),
     Column("screen_id", BigInteger),  # the message that is the person's living screen
     Column("album", String(64)),  # Telegram's mark of the last album: its pictures get one answer together
+    Column("erase_at", Instant),  # nothing of theirs is live: when personal data goes; null while something is
+    Column("erase_warned_at", Instant),  # when they were told of that
+    Column("moved_to", RowId),  # an account that was given up: the person whose old one it is
+    Column("moved_told_at", Instant),  # when that account was told so
     Column("created_at", Instant, nullable=False),
 )
 

@@ -1,6 +1,6 @@
 """Tandems, their meetings and their messages."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
 
 from db.columns import Instant, RowId
 from db.crypto import Encrypted
@@ -63,6 +63,8 @@ meetings = Table(
     Column("minutes", Integer, nullable=False),
     Column("place", String(16)),
     Column("place_words", Encrypted("meetings.place_words")),
+    Column("kind", String(16), nullable=False, server_default="talk"),
+    Column("series_id", RowId, ForeignKey("meeting_series.id"), index=True),
     Column("sequence", Integer, nullable=False),
     Column("uid", String(64), nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
@@ -95,7 +97,13 @@ relayed = Table(
     Column("tandem_id", RowId, ForeignKey("tandems.id"), nullable=False),
     person_column("sender_id"),
     Column("sent_at", Instant, nullable=False),
+    Column("source_message", BigInteger),  # in the sender's chat; the pair is forgotten after a month
+    Column("copy_message", BigInteger),  # in the partner's chat; null until it has arrived
+    Column("answers_id", RowId),  # the row of the message that it answers
+    Column("album", String(64)),  # Telegram's mark of the album that it is part of
+    Column("edited_at", Instant),  # when the sender changed it, and was told that the partner's stays as it is
     Index("ix_relayed_sender_id_sent_at", "sender_id", "sent_at"),
+    Index("ix_relayed_tandem_id", "tandem_id"),
 )
 
 
