@@ -1,8 +1,8 @@
 """Puts the conversations together.
 
-The order matters in three places: the first one says nothing to the later pictures of an album, the last one answers
-whatever is left, and in groups ``staff_groups`` ignores whatever is said between people, so that who waits for a reply
-there stands before it.
+The order matters. What is meant for the partner is passed on before anything else can take it for an answer; the next
+router says nothing to the later pictures of an album; the last one answers whatever is left. In groups
+``staff_groups`` ignores whatever is said between people, so that who waits for a reply there stands before it.
 """
 
 from importlib import import_module
@@ -12,8 +12,10 @@ from aiogram import Dispatcher
 from bot.memberships import router as memberships
 
 CONVERSATIONS = (
+    "letters",
     "albums",
     "commands",
+    "erasures",
     "sign_up",
     "home",
     "settings",
@@ -25,8 +27,11 @@ CONVERSATIONS = (
     "applications",
     "consents",
     "tandems",
+    "plans",
     "meetings",
     "relays",
+    "thanks",
+    "certificates",
     "team",
     "leftovers",
 )

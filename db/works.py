@@ -12,19 +12,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.applications import Applications
 from db.audits import Audits
+from db.check_ins import CheckIns, LearningNotes
 from db.conflicts import Conflicts
 from db.couples import Couples
 from db.desk import Cards, StaffGroups, TeamQuestions
+from db.endings import Endings
+from db.erasures import Erasures
+from db.follow_ups import FollowUps
 from db.forms import Forms
 from db.inbox import Inbox
+from db.meeting_series import MeetingSeries
 from db.models import bot_facts
 from db.outbox import Outbox
 from db.persons import Persons
+from db.plans import Plans
 from db.proposals import Proposals
 from db.relays import Relays
 from db.repositories import Repository
+from db.self_checks import SelfChecks
 from db.tandems import Meetings, Tandems
+from db.thanks import CertificateNames, Milestones, ThanksGiven
 from db.timers import Timers
+from db.worries import Worries
 from program.notices import Notice, kind_of
 from program.programme import Programme
 
@@ -91,9 +100,59 @@ class Work:
         return Meetings(self.connection, self.now)
 
     @cached_property
+    def meeting_series(self) -> MeetingSeries:
+        """Meetings that repeat."""
+        return MeetingSeries(self.connection, self.now)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What the two of a tandem have agreed on."""
+        return Plans(self.connection, self.now)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """The monthly questions."""
+        return CheckIns(self.connection, self.now)
+
+    @cached_property
+    def learning_notes(self) -> LearningNotes:
+        """What people write down for themselves."""
+        return LearningNotes(self.connection, self.now)
+
+    @cached_property
     def relays(self) -> Relays:
         """Messages between members of a tandem."""
         return Relays(self.connection, self.now)
+
+    @cached_property
+    def thanks(self) -> ThanksGiven:
+        """Thanks between members of a tandem."""
+        return ThanksGiven(self.connection, self.now)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """What tandems have reached."""
+        return Milestones(self.connection, self.now)
+
+    @cached_property
+    def certificate_names(self) -> CertificateNames:
+        """How people want to be named on certificates."""
+        return CertificateNames(self.connection, self.now)
+
+    @cached_property
+    def endings(self) -> Endings:
+        """What people say at the end of a tandem."""
+        return Endings(self.connection, self.now)
+
+    @cached_property
+    def self_checks(self) -> SelfChecks:
+        """How mentees rate the four gaps."""
+        return SelfChecks(self.connection, self.now)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """Questions months later."""
+        return FollowUps(self.connection, self.now)
 
     @cached_property
     def staff_groups(self) -> StaffGroups:
@@ -109,6 +168,16 @@ class Work:
     def team_questions(self) -> TeamQuestions:
         """Questions to the team."""
         return TeamQuestions(self.connection, self.now)
+
+    @cached_property
+    def worries(self) -> Worries:
+        """Worries, and who hears them."""
+        return Worries(self.connection, self.now)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """What is held about somebody, in all tables."""
+        return Erasures(self.connection, self.now)
 
     @cached_property
     def outbox(self) -> Outbox:

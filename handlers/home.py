@@ -7,7 +7,7 @@ from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
-from texts import menus, sign_ups
+from texts import menus, plans, sign_ups
 from texts.text import Answer, Text
 from texts.translators import Translator
 from usecases import Work, homes
@@ -51,8 +51,11 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
                 weeks=entry.weeks,
                 next_meeting=entry.next_meeting,
                 shares=entry.shares,
+                hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
             )
         )
+        if entry.is_plan_waiting:
+            urgent.append(plans.waiting_row(tr, entry.tandem.id, entry.partner_name))
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
         urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)

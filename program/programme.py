@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from program.emergencies import EVERYWHERE_IN_EUROPE, Numbers, must_be_countries
+from program.templates import Template, must_be_names
 from program.zones import zone_names
 
 LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
@@ -33,6 +35,7 @@ class Site(_Part):
     language: str = "de"  # in which the staff group is written to
     zone: str = "Europe/Berlin"
     land: str = "NI"  # German Land, for its public holidays
+    template: str | None = None  # of this site's tandems; None takes the programme's
     office_opens: time = time(9)
     office_closes: time = time(17)
     office_days: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
@@ -124,12 +127,30 @@ class Desk(_Part):
         return hour
 
 
-class Template(_Part):
-    """A form that a tandem can take."""
+class Ladder(_Part):
+    """After how many days without a sign of life somebody is asked, asked again, and staff get a card."""
 
-    weeks: int = Field(ge=1, le=104)
-    hours: int | None = Field(default=None, ge=1)
-    meeting_minutes: int = Field(default=60, ge=15, le=480)
+    days: tuple[int, int, int] = (14, 21, 28)
+
+    @field_validator("days")
+    @classmethod
+    def _ascending(cls, days: tuple[int, int, int]) -> tuple[int, int, int]:
+        if days[0] < 1 or sorted(set(days)) != list(days):
+            raise ValueError("three numbers of days, each later than the one before, such as [14, 21, 28]")
+        return days
+
+
+class Retention(_Part):
+    """How long personal data is kept once nothing of a person is live any more."""
+
+    days_after_end: int = Field(default=90, ge=1, le=90)  # the privacy notice promises 90 days at most
+    warning_days_before: int = Field(default=14, ge=1)
+
+    @model_validator(mode="after")
+    def _warning_comes_after_the_end(self) -> "Retention":
+        if self.warning_days_before >= self.days_after_end:
+            raise ValueError("warning_days_before must be less than days_after_end")
+        return self
 
 
 class Programme(_Part):
@@ -144,6 +165,9 @@ class Programme(_Part):
     weights: Weights = Weights()
     deadlines: Deadlines = Deadlines()
     desk: Desk = Desk()
+    ladder: Ladder = Ladder()
+    retention: Retention = Retention()
+    emergency: Numbers = EVERYWHERE_IN_EUROPE  # country -> whom to call; the first country stands in for others
 
     @field_validator("sites")
     @classmethod
@@ -153,11 +177,32 @@ class Programme(_Part):
                 raise ValueError(f"{site_id!r} is not a site id: 2 to 16 of a–z and 0–9, a letter first")
         return sites
 
+    @field_validator("emergency")
+    @classmethod
+    def _countries(cls, numbers: Numbers) -> Numbers:
+        return must_be_countries(numbers)
+
+    @field_validator("templates")
+    @classmethod
+    def _names_of_templates(cls, templates: dict[str, Template]) -> dict[str, Template]:
+        return must_be_names(templates)
+
     @model_validator(mode="after")
-    def _template_exists(self) -> "Programme":
+    def _templates_exist(self) -> "Programme":
         if self.template not in self.templates:
             raise ValueError(f"template {self.template!r} is not among [templates]")
+        for site_id, site in self.sites.items():
+            if site.template is not None and site.template not in self.templates:
+                raise ValueError(f"sites.{site_id}.template {site.template!r} is not among [templates]")
         return self
+
+    def template_of_site(self, site_id: str) -> str:
+        """The name of the template that a new tandem of this site gets."""
+        return self.sites[site_id].template or self.template
+
+    def template_named(self, name: str) -> Template:
+        """The template; the programme's own for a tandem whose template is no longer in the file."""
+        return self.templates.get(name, self.templates[self.template])
 
 
 def read_programme(toml: str) -> Programme:
@@ -167,8 +212,11 @@ def read_programme(toml: str) -> Programme:
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError([f"not TOML: {error}"]) from None
     except ValidationError as error:
-        raise ProgrammeError([_line(entry["loc"], entry["msg"]) for entry in error.errors()]) from None
+        raise ProgrammeError([_line(entry["loc"], entry["type"], entry["msg"]) for entry in error.errors()]) from None
 
 
-def _line(where: tuple[int | str, ...], what: str) -> str:
-    return f"{'.'.join(map(str, where)) or 'file'}: {what.removeprefix('Value error, ')}"
+_PLAINER = {"missing": "is missing", "extra_forbidden": "is no setting that there is; a typing mistake?"}
+
+
+def _line(where: tuple[int | str, ...], kind: str, what: str) -> str:
+    return f"{'.'.join(map(str, where)) or 'file'}: {_PLAINER.get(kind, what.removeprefix('Value error, '))}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from program.applications import Application
+from program.ending_views import EndingStanding
 from program.meetings import Meeting
 from program.people import Person, Role
 from program.proposals import Proposal
@@ -23,6 +24,9 @@ class TandemStanding:
     next_meeting: Meeting | None  # confirmed, the soonest
     offered: Meeting | None  # times that wait for somebody's answer
     is_my_turn: bool  # the offered times wait for the reader
+    is_plan_waiting: bool = False  # the partner suggests a plan, which waits for the reader's yes
+    minutes_met: int = 0  # of all meetings that took place
+    hours_goal: int | None = None  # of the template: how many hours the two want to spend together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +39,4 @@ class Standing:
     to_answer: tuple[Proposal, ...] = ()  # proposals whose turn is the reader's
     tandems: tuple[TandemStanding, ...] = ()
     questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
+    endings: EndingStanding = EndingStanding()  # what the beginning and the end of tandems leave to do

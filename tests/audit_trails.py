@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from program.couples import Wish
+from program.plans import Point
 from program.desk import Topic
 from program.proposals import Cause, DeclineReason, RejectReason
 
@@ -73,8 +74,15 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("meeting", "miss"): _by(_C, "confirmed > missed", "unclear > missed"),
     ("meeting", "leave_unclear"): _by(_C, "confirmed > unclear"),
     ("meeting", "noted"): _by(_P, " > took_place"),
-    ("person", "consented"): _by(_P, " > privacy", " > rules", reasons=("2026-11",)),
-    ("person", "consent_withdrawn"): _by(_P, _NO_STATE),
+    ("meeting", "repeated"): _by(_C, " > confirmed"),
+    ("series", "offered"): _by(_P, " > offered"),
+    ("series", "offer_others"): _by(_P, "offered > offered"),
+    ("series", "start"): _by(_P, "offered > running"),
+    ("series", "close"): _by(_E, "offered > closed"),
+    ("series", "end"): _by(_E, "running > ended", "finished > ended"),
+    ("series", "finish"): _by(_C, "running > finished"),
+    ("person", "consented"): _by(_P, " > privacy", " > rules", " > followups", reasons=("2026-11",)),
+    ("person", "consent_withdrawn"): _by(_P, _NO_STATE, "followups > "),
     ("person", "declared_conflict"): _by(_P, _NO_STATE),
     ("person", "looked_up_name"): _by(_P, _NO_STATE),
     ("person", "paused"): _by(_P, "active > paused", "paused > paused"),
@@ -105,7 +113,13 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("site", "group_upgraded"): _by(_C, " > oldenburg", " > wilhelmshaven"),
     ("tandem", "started"): _by(_C, " > starting"),
     ("tandem", "began"): _by(_C, "starting > active"),
-    ("tandem", "ended_early"): _by(_P, "starting > ended_early", "active > ended_early", "paused > ended_early"),
+    ("tandem", "completed"): _by(_E, "starting > completed", "active > completed", "paused > completed"),
+    ("tandem", "extended"): _by(_P, _NO_STATE, reasons=("4", "8", "12")),
+    ("tandem", "seeks_again"): _by(_P, _NO_STATE, reasons=("yes", "no")),
+    ("tandem", "ended_early"): _by(_E, "starting > ended_early", "active > ended_early", "paused > ended_early"),
+    ("tandem", "sent_plan"): _by(_P, _NO_STATE),
+    ("tandem", "agreed_plan"): _by(_P, _NO_STATE),
+    ("tandem", "changed_plan"): _by(_P, _NO_STATE, reasons=Point),
     ("tandem", "stopped_messages"): _by(_P, _NO_STATE),
     ("tandem", "allowed_messages"): _by(_P, _NO_STATE),
 }

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from program.meeting_views import MeetingView
 from program.meetings import MeetingStatus, Place
+from program.profiles import Goal
 from program.taps import Tap
 from texts.buttons import ask_team
 from texts.calendar_files import meeting_calendar
 from texts.meeting_words import partner, partner_time, place_label, place_lines, plan_button, write_button
 from texts.meetings import agreed_rows
+from texts.plans import talk_line
 from texts.text import Button, File, Rows, Text, bold, lines, paragraphs
 from texts.translators import Translator
 
@@ -78,8 +80,8 @@ def runs_late(tr: Translator, view: MeetingView, minutes: int) -> Text:
     )
 
 
-def reminder(tr: Translator, view: MeetingView) -> Text:
-    """A meeting is near: says today or tomorrow as it is for the reader at this moment."""
+def reminder(tr: Translator, view: MeetingView, focus: tuple[Goal, ...] = ()) -> Text:
+    """A meeting is near: says today or tomorrow as it is for the reader now; ``focus`` is what the plan is about."""
     meeting, name = view.meeting, partner(tr, view.partner_name)
     start = meeting.starts_at or view.now
     title = _reminder_title(tr, start, view.now, name)
@@ -87,7 +89,8 @@ def reminder(tr: Translator, view: MeetingView) -> Text:
     see_you = Button(tr.pgettext("button", "See you there"), Tap("ms", str(meeting.id)))
     write = write_button(tr, meeting.tandem_id, view.partner_name)
     clock = partner_time(tr, start, view.partner_name, view.partner_zone)
-    return paragraphs(bold(title), where, clock).with_rows([see_you, write], *agreed_rows(tr, view))
+    shown = paragraphs(bold(title), where, clock, talk_line(tr, focus))
+    return shown.with_rows([see_you, write], *agreed_rows(tr, view))
 
 
 def confirmed_file(tr: Translator, view: MeetingView) -> File:

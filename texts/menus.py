@@ -45,7 +45,14 @@ def member(tr: Translator, *, person: Person, matters: tuple[Text, ...], urgent:
 
 
 def tandem(
-    tr: Translator, *, partner: str, week: int, weeks: int, next_meeting: Meeting | None, shares: Mapping[str, str]
+    tr: Translator,
+    *,
+    partner: str,
+    week: int,
+    weeks: int,
+    next_meeting: Meeting | None,
+    shares: Mapping[str, str],
+    hours: str | None = None,
 ) -> Text:
     """One tandem with its next meeting, and how the partner can be reached."""
     title = tr.gettext(
@@ -55,7 +62,16 @@ def tandem(
     if next_meeting is not None and next_meeting.starts_at is not None:
         meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at))
     contacts = lines(*(contact_line(tr, share, value) for share, value in shares.items())) if shares else None
-    return paragraphs(bold(title), meeting, contacts)
+    return paragraphs(lines(bold(title), hours), meeting, contacts)
+
+
+def hours_met(tr: Translator, minutes: int, goal: int | None) -> str | None:
+    """How much of the hours that a tandem sets out to spend together lies behind it; None without such a goal."""
+    if goal is None:
+        return None
+    met = tr.number(minutes / 60, digits=0 if minutes % 60 == 0 else 1)
+    # Translators: {met} is "7" or "7.5": how many of the hours that two people set out to meet for.
+    return tr.ngettext("{met} of one hour together", "{met} of {n} hours together", goal, met=met)
 
 
 def proposal_row(tr: Translator, proposal: Proposal) -> tuple[Button, ...]:

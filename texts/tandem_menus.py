@@ -1,7 +1,9 @@
 """The screen of one tandem: everything that a member can do in it, one tap from the home screen."""
 
 from program.standings import TandemStanding
-from texts import menus
+from program.tandems import TandemStatus
+from texts import certificates, menus, plans
+from texts import thanks as thank_you
 from texts.buttons import to_menu
 from texts.text import Button, Text, columns
 from texts.translators import Translator
@@ -16,6 +18,7 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
         weeks=entry.weeks,
         next_meeting=entry.next_meeting,
         shares=entry.shares,
+        hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
     )
     return shown.with_rows(
         *menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting),
@@ -24,6 +27,13 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
     )
 
 
-def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:  # noqa: ARG001 - each part of a tandem adds its way
+def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:
     """What is not needed every week, in the order in which a tandem goes."""
-    return ()
+    return (plans.to_plan(tr, entry.tandem.id), *_appreciation(tr, entry))
+
+
+def _appreciation(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:
+    """Thanks, and once the two have met also the certificate."""
+    thanks = thank_you.thanks_button(tr, entry.tandem.id)
+    has_begun = entry.tandem.status is not TandemStatus.STARTING
+    return (thanks, certificates.certificate_button(tr, entry.tandem.id)) if has_begun else (thanks,)

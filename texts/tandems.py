@@ -6,6 +6,7 @@ from program.people import Role
 from program.tandems import PartnerFacts
 from program.taps import Tap
 from texts.buttons import ask_team, to_menu
+from texts.plans import to_plan
 from texts.question_titles import title
 from texts.shares import contact_line
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
@@ -28,6 +29,7 @@ def introduction(tr: Translator, partner: PartnerFacts, tandem_id: int, ends_at:
             "A good first step: say hello in two or three sentences, and suggest a first meeting of half an hour. "
             "There you can talk about what you would like to do together, and how often you want to meet."
         ),
+        tr.gettext("What you agree on stands in your plan: tap “Our plan”. You both see the same one."),
         tr.gettext("Your tandem runs until {day}. Our team is there for you all the time.", day=_date(tr, ends_at)),
     )
     return shown.with_rows(*rows(tr, partner, tandem_id))
@@ -89,7 +91,7 @@ def rows(tr: Translator, partner: PartnerFacts, tandem_id: int) -> Rows:
             Button(tr.pgettext("button", "Plan a meeting"), Tap("mp", str(tandem_id))),
             Button(tr.pgettext("button", "Write to {name}", name=short), Tap("rw", str(tandem_id))),
         ),
-        (to_menu(tr),),
+        (to_plan(tr, tandem_id), to_menu(tr)),
     )
 
 

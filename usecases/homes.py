@@ -8,7 +8,7 @@ from program.proposals import ProposalStatus
 from program.sign_up_form import SIGN_UPS
 from program.standings import Standing, TandemStanding
 from program.tandems import Tandem
-from usecases import meetings, tandems
+from usecases import ending_standings, meetings, tandems
 from usecases.meeting_steps import live_tandem_for
 
 
@@ -30,6 +30,7 @@ async def standing_of(work: Work, actor: Actor) -> Standing:
         to_answer=tuple(to_answer),
         tandems=tuple(live),
         questions=tuple(await meetings.open_questions_of(work, person.id)),
+        endings=await ending_standings.standing_of(work, person.id),
     )
 
 
@@ -41,6 +42,7 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
     planned = await work.meetings.of(tandem.id)
     ahead = [meeting for meeting in planned if meeting.is_ahead(work.now)]
     offered = [meeting for meeting in planned if meeting.status is MeetingStatus.PROPOSED]
+    plan = await work.plans.of(tandem.id)
     return TandemStanding(
         tandem=tandem,
         role=tandem.role_of(person.id),
@@ -51,6 +53,9 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
         next_meeting=ahead[0] if ahead else None,
         offered=offered[0] if offered else None,
         is_my_turn=bool(offered) and offered[0].proposed_by != person.id,
+        is_plan_waiting=plan is not None and plan.is_to_answer(person.id),
+        minutes_met=sum(meeting.minutes for meeting in planned if meeting.status is MeetingStatus.TOOK_PLACE),
+        hours_goal=work.programme.template_named(tandem.template).hours,
     )
 
 

@@ -15,15 +15,16 @@ from program.meeting_plans import (
     Step,
     Why,
     ask_about,
-    choose_length,
     choose_time,
     freshened,
     must_be_offerable,
     plan_of,
     state_of,
     suggest,
+    type_length,
     write_place,
 )
+from program.meeting_series import LEAST_DATES, SeriesStatus
 from program.meeting_views import PlanView
 from program.meetings import Meeting, MeetingStatus, Said, offer_ends
 from program.notices import MeetingProposed
@@ -31,8 +32,11 @@ from program.tandems import Tandem
 from program.timers import TimerKind
 from program.typed_times import TimeWords, Unreadable, read_number, read_time
 from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_of
-from usecases import persons
-from usecases.meeting_steps import about_of, live_tandem_for, load, load_for, stop_clock, take
+from usecases import ladders, persons, plans
+from usecases.double_bookings import own_meetings_at
+from usecases.meeting_series import dates_of_plan, offer_series
+from usecases.meeting_steps import about_of, land_of, live_tandem_for, load, load_for, stop_clock, take
+from usecases.series_steps import held_series
 from usecases.time_suggestions import suggestions
 
 
@@ -41,8 +45,9 @@ async def begin(work: Work, actor: Actor, tandem_id: int) -> PlanView:
     tandem = await live_tandem_for(work, actor, tandem_id)
     if await offered_in(work, tandem_id) is not None:
         raise Settled(MeetingStatus.PROPOSED)
-    minutes = work.programme.templates[tandem.template].meeting_minutes
-    return await _open(work, actor, tandem, Plan(step=Step.LENGTH, tandem_id=tandem_id, minutes=minutes))
+    minutes, place = await plans.meeting_presets(work, tandem)
+    plan = Plan(step=Step.LENGTH, tandem_id=tandem_id, minutes=minutes, place=place, may_repeat=True)
+    return await _open(work, actor, tandem, plan)
 
 
 async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
@@ -53,6 +58,7 @@ async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
     meeting, _ = await load_for(work, actor, meeting_id)
     tandem = await live_tandem_for(work, actor, meeting.tandem_id)
     await _must_be_movable(work, actor, meeting)
+    series = await work.meeting_series.get(meeting.series_id) if meeting.series_id is not None else None
     plan = Plan(
         step=Step.TIMES if meeting.place is not None else Step.PLACE,
         tandem_id=tandem.id,
@@ -62,6 +68,9 @@ async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
         minutes=meeting.minutes,
         place=meeting.place,
         place_words=meeting.place_words,
+        kind=meeting.kind,
+        weeks=series.weeks if series is not None and series.status is SeriesStatus.OFFERED else 0,
+        may_repeat=meeting.status is MeetingStatus.PROPOSED and meeting.starts_at is None,
     )
     return await _open(work, actor, tandem, plan)
 
@@ -102,7 +111,7 @@ async def type_words(work: Work, actor: Actor, form_id: int, words: str, names: 
     if plan.step in TIME_STEPS:
         typed = _with_time(work, actor, plan, words, names)
     elif plan.step is Step.LENGTH:
-        typed = choose_length(plan, read_number(words) or 0)
+        typed = type_length(plan, read_number(words) or 0)
     elif plan.step is Step.WORDS:
         typed = write_place(plan, words)
     else:
@@ -125,11 +134,12 @@ def _with_time(work: Work, actor: Actor, plan: Plan, words: str, names: TimeWord
     return choose_time(plan, time, work.now)
 
 
-async def send(work: Work, actor: Actor, form_id: int) -> Meeting:
+async def send(work: Work, actor: Actor, form_id: int, *, all_the_same: bool = False) -> Meeting:
     """Offers the chosen times to the partner. If they are for an agreed meeting, its time is off from now on.
 
-    Raises ``Refused`` where nothing is chosen or a chosen time has passed meanwhile, and ``Settled`` where the meeting,
-    or the tandem, has moved on since the planning began; the planning is closed then.
+    Raises ``Refused`` where nothing is chosen, a chosen time has passed meanwhile, the person meets somebody else then
+    and has not said ``all_the_same``, or the tandem ends before a series would be one; and ``Settled`` where the
+    meeting, or the tandem, has moved on since the planning began; the planning is closed then.
     """
     form = await _form(work, actor, form_id)
     plan = plan_of(form.state)
@@ -139,9 +149,16 @@ async def send(work: Work, actor: Actor, form_id: int) -> Meeting:
         raise Refused(Why.NONE)
     for time in plan.chosen:
         must_be_offerable(time, work.now)
+    await _must_fit(work, actor, plan, all_the_same=all_the_same)
     await work.forms.close(actor.id)
+    return await offer(work, actor, plan)
+
+
+async def offer(work: Work, actor: Actor, plan: Plan) -> Meeting:
+    """Offers the chosen times of a plan that is ready; raises ``Settled`` as ``send`` does."""
     tandem = await live_tandem_for(work, actor, plan.tandem_id)
-    meeting = await _offer_new(work, actor, plan) if plan.meeting_id is None else await _offer_anew(work, actor, plan)
+    offer_it = _offer_new if plan.meeting_id is None else _offer_anew
+    meeting = await offer_it(work, actor, plan, tandem)
     await work.timers.set(TimerKind.TIMES_OVER, meeting.id, offer_ends(meeting.options))
     notice = MeetingProposed(meeting_id=meeting.id, sequence=meeting.sequence)
     partner = tandem.partner_of(actor.id)
@@ -157,7 +174,7 @@ async def stop(work: Work, actor: Actor, form_id: int) -> Plan:
     return plan_of(form.state)
 
 
-async def _offer_new(work: Work, actor: Actor, plan: Plan) -> Meeting:
+async def _offer_new(work: Work, actor: Actor, plan: Plan, tandem: Tandem) -> Meeting:
     if await offered_in(work, plan.tandem_id) is not None:  # the partner was a moment faster
         raise Settled(MeetingStatus.PROPOSED)
     meeting_id = await work.meetings.add(
@@ -170,18 +187,22 @@ async def _offer_new(work: Work, actor: Actor, plan: Plan) -> Meeting:
         place_words=plan.place_words,
         uid=f"{uuid4()}@tandem",
         options=_options(plan, actor.person.zone),
+        kind=plan.kind,
+        series_id=await offer_series(work, actor, plan, tandem, None),
     )
     await work.audits.record(actor.id, "offered", "meeting", meeting_id, after=MeetingStatus.PROPOSED)
+    await ladders.acted(work, plan.tandem_id, actor.id, waits=True)
     return (await load(work, meeting_id))[0]
 
 
-async def _offer_anew(work: Work, actor: Actor, plan: Plan) -> Meeting:
+async def _offer_anew(work: Work, actor: Actor, plan: Plan, tandem: Tandem) -> Meeting:
     meeting, _ = await load_for(work, actor, plan.meeting_id or 0)
     is_agreed = meeting.status is MeetingStatus.CONFIRMED
     if meeting.sequence != plan.sequence or is_agreed is not plan.was_agreed:  # answered, or changed, meanwhile
         raise Settled(meeting.status)
     await _must_be_movable(work, actor, meeting)
     was_ahead = not is_agreed or meeting.is_ahead(work.now)
+    await held_series(work, meeting)  # before the meeting, as everywhere
     offered = await take(
         work,
         meeting,
@@ -197,9 +218,28 @@ async def _offer_anew(work: Work, actor: Actor, plan: Plan) -> Meeting:
         starts_at=meeting.starts_at if was_ahead else None,  # nobody takes a day that has passed out of a calendar
         wall=None,
     )
+    if (series_id := await offer_series(work, actor, plan, tandem, meeting)) != meeting.series_id:
+        await work.meetings.put_into_series(meeting.id, series_id)
     await stop_clock(work, meeting)
     await work.meetings.forget_answers(meeting.id)
     return offered
+
+
+async def _must_fit(work: Work, actor: Actor, plan: Plan, *, all_the_same: bool) -> None:
+    tandem = await work.tandems.get(plan.tandem_id)
+    if tandem is None:
+        raise Missing
+    if plan.weeks and len(dates_of_plan(plan, actor.person.zone, tandem)) < LEAST_DATES:
+        raise Refused(Why.NO_SERIES)
+    double = await _double(work, actor, plan, tandem)
+    if double and not all_the_same:
+        raise Refused(Why.BUSY, double[0])
+
+
+async def _double(work: Work, actor: Actor, plan: Plan, tandem: Tandem) -> list[datetime]:
+    """Those of the chosen times, or of the dates of a series, at which whoever plans meets somebody else."""
+    times = [slot.instant for slot in dates_of_plan(plan, actor.person.zone, tandem)] or plan.chosen
+    return await own_meetings_at(work, actor.id, times, plan.minutes, but=plan.meeting_id)
 
 
 async def _must_be_movable(work: Work, actor: Actor, meeting: Meeting) -> None:
@@ -244,6 +284,7 @@ async def _view(work: Work, actor: Actor, form_id: int, plan: Plan) -> PlanView:
     tandem = await live_tandem_for(work, actor, plan.tandem_id)
     partner = await persons.get(work, tandem.partner_of(actor.id) or 0)
     meeting = await work.meetings.get(plan.meeting_id) if plan.meeting_id is not None else None
+    has_times = plan.step is Step.TIMES and plan.chosen
     return PlanView(
         form_id=form_id,
         plan=plan,
@@ -252,6 +293,9 @@ async def _view(work: Work, actor: Actor, form_id: int, plan: Plan) -> PlanView:
         partner_name=partner.first_name,
         partner_zone=partner.zone,
         agreed=meeting if meeting is not None and meeting.is_ahead(work.now) else None,
+        until=tandem.ends_at,
+        land=land_of(work, tandem),
+        double=tuple(await _double(work, actor, plan, tandem)) if has_times else (),
     )
 
 

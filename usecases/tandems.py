@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from db.works import Work
 from program.actors import Forbidden, Missing, Settled
-from program.notices import TandemEnded, TandemStarted
+from program.notices import TandemStarted
 from program.people import Share
 from program.proposals import Proposal
-from program.tandems import TANDEM_MACHINE, PartnerFacts, Tandem
-from usecases import meetings, persons
+from program.tandems import EndReason, PartnerFacts, Tandem
+from usecases import check_ins, endings, ladders, milestones, persons
 
 
 async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
@@ -20,10 +20,10 @@ async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
     own = await work.tandems.live_of(proposal.mentee_id)
     if own:
         raise Settled(own[0].status)
-    name = work.programme.template
+    name = work.programme.template_of_site(proposal.site)
     site = work.programme.sites[proposal.site]
     # The same time of day in the site's zone, also across a clock change.
-    ends_at = work.now.astimezone(site.tz) + timedelta(weeks=work.programme.templates[name].weeks)
+    ends_at = work.now.astimezone(site.tz) + timedelta(weeks=work.programme.template_named(name).weeks)
     tandem_id = await work.tandems.add(
         proposal_id=proposal.id,
         site=proposal.site,
@@ -34,22 +34,21 @@ async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
     )
     tandem = await load(work, tandem_id)
     await work.audits.record(None, "started", "tandem", tandem_id, after=tandem.status)
+    await endings.expect(work, tandem)
+    await ladders.start(work, tandem_id)
+    await check_ins.start(work, tandem_id)
+    await milestones.await_half_time(work, tandem)
     for person_id in (proposal.mentee_id, proposal.mentor_id):
         await work.tell(person_id, TandemStarted(tandem_id=tandem_id), about=str(tandem_id))
     return tandem
 
 
 async def end_all_of(work: Work, person_id: int) -> None:
-    """The person leaves: tandems end early, meetings are off, places free; the partner is told neutrally."""
+    """The person leaves: tandems end early, meetings are off, places free; the partner is told neutrally and asked
+    whether to look for somebody else, and staff see it.
+    """
     for tandem in await work.tandems.live_of(person_id):
-        status = TANDEM_MACHINE.step(tandem.status, "end_early")
-        await meetings.cancel_all_of(work, tandem.id, by=None)
-        await work.tandems.move(tandem, status)
-        await work.proposals.free_place(tandem.proposal_id)
-        await work.audits.record(person_id, "ended_early", "tandem", tandem.id, before=tandem.status, after=status)
-        partner = tandem.partner_of(person_id)
-        if partner is not None:
-            await work.tell(partner, TandemEnded(tandem_id=tandem.id), about=str(tandem.id))
+        await endings.end_early(work, tandem, by=person_id, reason=EndReason.LEFT, gone=(person_id,))
 
 
 async def load(work: Work, tandem_id: int) -> Tandem:

@@ -12,6 +12,7 @@ from program.notices import TookPlaceAsked
 from program.tandems import LIVE, TANDEM_MACHINE, Tandem
 from program.timers import TimerKind
 from program.wall_times import wall_of
+from usecases import ladders, milestones, plans
 from usecases.meeting_steps import about_of, live_tandem_for, load, load_for, stop_clock, take
 
 ANSWER_DAYS = 3
@@ -57,6 +58,7 @@ async def say(work: Work, actor: Actor, meeting_id: int, said: Said) -> Meeting:
     if not is_open or meeting.ends_at is None or meeting.ends_at > work.now:
         raise Settled(meeting.status)
     await work.meetings.answer(meeting_id, actor.id, said)
+    await ladders.acted(work, tandem.id, actor.id)
     is_late = meeting.status is MeetingStatus.UNCLEAR
     if is_late or len(await work.meetings.answers(meeting_id)) == 2:
         await _count(work, meeting, tandem)
@@ -92,9 +94,12 @@ async def note_past_meeting(work: Work, actor: Actor, tandem_id: int, day: date)
         raise Settled(meeting.status)
     meeting_id = await _add_past(work, actor, tandem, day)
     await work.meetings.answer(meeting_id, actor.id, Said.YES)
+    await ladders.acted(work, tandem_id, actor.id)
     await work.audits.record(actor.id, "noted", "meeting", meeting_id, after=MeetingStatus.TOOK_PLACE)
     await _begin(work, tandem)
-    return (await load(work, meeting_id))[0]
+    noted = (await load(work, meeting_id))[0]
+    await milestones.meeting_counted(work, noted, tandem.id)
+    return noted
 
 
 async def _add_past(work: Work, actor: Actor, tandem: Tandem, day: date) -> int:
@@ -106,7 +111,7 @@ async def _add_past(work: Work, actor: Actor, tandem: Tandem, day: date) -> int:
         status=MeetingStatus.TOOK_PLACE,
         proposed_by=actor.id,
         zone=zone,
-        minutes=work.programme.templates[tandem.template].meeting_minutes,
+        minutes=(await plans.meeting_presets(work, tandem))[0],
         place=None,
         place_words=None,
         uid=f"{uuid4()}@tandem",
@@ -124,6 +129,7 @@ async def _count(work: Work, meeting: Meeting, tandem: Tandem) -> None:
     await stop_clock(work, meeting)
     if counted.status is MeetingStatus.TOOK_PLACE:
         await _begin(work, tandem)
+        await milestones.meeting_counted(work, counted, tandem.id)
 
 
 async def _begin(work: Work, tandem: Tandem) -> None:

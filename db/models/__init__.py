@@ -1,14 +1,18 @@
 """The tables. Only modules of ``db`` import this; everybody else sees ``program``'s dataclasses."""
 
 from db.models.base import metadata
+from db.models.check_ins import check_ins, learning_notes
 from db.models.desk import audit, cards, setup_codes, staff_groups, staff_members, staff_topics, team_questions
+from db.models.endings import closing_answers, follow_ups, self_checks
 from db.models.letters import account_links, team_messages
 from db.models.machinery import bot_facts, inbox, outbox, timers
-from db.models.meeting_series import meeting_series
 from db.models.matching import conflicts, couples, places, proposals
+from db.models.meeting_series import meeting_series
 from db.models.people import applications, consents, forms, persons
 from db.models.plans import tandem_plan_readers, tandem_plans
+from db.models.safety import hearers, worries, worry_messages, worry_readers
 from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandem_members, tandems
+from db.models.thanks import certificate_names, milestones, thanks
 
 __all__ = [
     "account_links",
@@ -16,21 +20,29 @@ __all__ = [
     "audit",
     "bot_facts",
     "cards",
+    "certificate_names",
+    "check_ins",
+    "closing_answers",
     "conflicts",
     "consents",
     "couples",
+    "follow_ups",
     "forms",
+    "hearers",
     "inbox",
+    "learning_notes",
     "meeting_answers",
     "meeting_series",
     "meetings",
     "metadata",
+    "milestones",
     "outbox",
     "persons",
     "places",
     "proposals",
     "relay_stops",
     "relayed",
+    "self_checks",
     "setup_codes",
     "staff_groups",
     "staff_members",
@@ -41,5 +53,9 @@ __all__ = [
     "tandems",
     "team_messages",
     "team_questions",
+    "thanks",
     "timers",
+    "worries",
+    "worry_messages",
+    "worry_readers",
 ]

@@ -8,6 +8,18 @@ outbox finds each kind again by its name.
 from program.notices.base import Notice, Urgency, facts_of, kind_of, notice, notice_kinds, read_notice
 from program.notices.couples import CoupleAsked, CoupleChanged, CoupleEnded, CoupleLinked, CoupleOffered
 from program.notices.desk import BoardChanged, CardChanged, CardShown, MentorSiteTold, NobodyNext, StaffTold
+from program.notices.endings import (
+    ClosingReminded,
+    ClosingWordsShared,
+    ExtensionWished,
+    FollowUpAsked,
+    FollowUpReminded,
+    SeekingReminded,
+    TandemCompleted,
+    TandemEndsSoon,
+    TandemExtended,
+)
+from program.notices.erasures import ErasureNear, HeldDataSent, LineGone
 from program.notices.joining import (
     ApplicationAccepted,
     ApplicationDeclined,
@@ -16,6 +28,7 @@ from program.notices.joining import (
     SignUpUnfinished,
     StillSearching,
 )
+from program.notices.letters import LetterRefused, ThingRelayed
 from program.notices.matching import ConsentAsked, ConsentExpired, ConsentReminded, ProposalClosed
 from program.notices.meetings import (
     MeetingCancelled,
@@ -24,10 +37,25 @@ from program.notices.meetings import (
     MeetingProposed,
     MeetingReminder,
     PartnerRunsLate,
+    SeriesEnded,
     TookPlaceAsked,
 )
 from program.notices.persons import GroupLost, OtherTimesEnded, PauseEnded, TeamAnswered, WayOnShown
+from program.notices.plans import PlanAgreed, PlanChanged, PlanSent
+from program.notices.safety import (
+    ContactResumed,
+    ContactRested,
+    HearerNamed,
+    WorriesWait,
+    WorryAnswered,
+    WorryClosed,
+    WorryReplied,
+    WorryTaken,
+    WorryTold,
+)
+from program.notices.tandem_life import CheckInAsked, NotesExported, SilenceNoticed
 from program.notices.tandems import ContactShared, MessageRelayed, TandemEnded, TandemStarted
+from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
 
 __all__ = [
     "ApplicationAccepted",
@@ -35,9 +63,15 @@ __all__ = [
     "BoardChanged",
     "CardChanged",
     "CardShown",
+    "CertificateOrdered",
+    "CheckInAsked",
+    "ClosingReminded",
+    "ClosingWordsShared",
     "ConsentAsked",
     "ConsentExpired",
     "ConsentReminded",
+    "ContactResumed",
+    "ContactRested",
     "ContactShared",
     "CoupleAsked",
     "CoupleChanged",
@@ -45,7 +79,15 @@ __all__ = [
     "CoupleLinked",
     "CoupleOffered",
     "DraftCompleted",
+    "ErasureNear",
+    "ExtensionWished",
+    "FollowUpAsked",
+    "FollowUpReminded",
     "GroupLost",
+    "HeldDataSent",
+    "LineGone",
+    "LetterRefused",
+    "HearerNamed",
     "MeetingCancelled",
     "MeetingConfirmed",
     "MeetingDeclined",
@@ -53,22 +95,42 @@ __all__ = [
     "MeetingReminder",
     "MentorSiteTold",
     "MessageRelayed",
+    "MilestoneReached",
     "NobodyNext",
+    "NotesExported",
     "Notice",
     "OtherTimesEnded",
     "PartnerRunsLate",
     "PauseEnded",
+    "PlanAgreed",
+    "PlanChanged",
+    "PlanSent",
     "ProposalClosed",
     "QuestionAskedBack",
+    "SeriesEnded",
+    "SeekingReminded",
     "SignUpUnfinished",
+    "SilenceNoticed",
     "StaffTold",
     "StillSearching",
+    "TandemCompleted",
     "TandemEnded",
+    "TandemEndsSoon",
+    "TandemExtended",
     "TandemStarted",
     "TeamAnswered",
+    "ThanksSaid",
+    "ThanksWritten",
+    "ThingRelayed",
     "TookPlaceAsked",
     "Urgency",
     "WayOnShown",
+    "WorriesWait",
+    "WorryAnswered",
+    "WorryClosed",
+    "WorryReplied",
+    "WorryTaken",
+    "WorryTold",
     "facts_of",
     "kind_of",
     "notice",

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-CONVERSATIONS = ("sign_up", "home", "desk", "proposals", "couples", "meetings")
+CONVERSATIONS = ("sign_up", "home", "desk", "proposals", "couples", "erasures", "meetings", "letters", "plans", "thanks")
 
 
 def load_presenters() -> None:

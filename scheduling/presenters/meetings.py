@@ -1,4 +1,4 @@
-"""Notices about meetings, and messages between two. Each looks again whether the meeting is still what it was."""
+"""Notices about meetings. Each looks again whether the meeting is still what it was."""
 
 from datetime import timedelta
 
@@ -12,14 +12,12 @@ from program.notices import (
     MeetingDeclined,
     MeetingProposed,
     MeetingReminder,
-    MessageRelayed,
     PartnerRunsLate,
     TookPlaceAsked,
 )
-from program.tandems import LIVE
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
-from texts import meeting_notices, meetings, relays
-from usecases import Work
+from texts import meeting_notices, meetings
+from usecases import Work, plans
 from usecases.meeting_steps import load, view_of
 
 _S = MeetingStatus
@@ -76,7 +74,8 @@ async def meeting_reminder(work: Work, notice: MeetingReminder, reader: Reader) 
     start = view.meeting.starts_at or work.now
     if any(entry < notice.hours and start - timedelta(hours=entry) <= work.now for entry in hours):
         raise Dropped(DropReason.TOO_LATE)
-    return Outgoing(text=meeting_notices.reminder(reader.tr, view))
+    focus = await plans.focus_for(work, view.meeting.tandem_id, reader.one.id)
+    return Outgoing(text=meeting_notices.reminder(reader.tr, view, focus))
 
 
 @presents(TookPlaceAsked)
@@ -86,17 +85,6 @@ async def took_place_asked(work: Work, notice: TookPlaceAsked, reader: Reader) -
     if not view.is_live or view.my_answer is not None:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=meetings.question(reader.tr, view))
-
-
-@presents(MessageRelayed)
-async def message_relayed(work: Work, notice: MessageRelayed, reader: Reader) -> Outgoing:
-    """The partner's words, unless the tandem has ended or one of the two has stopped messages meanwhile."""
-    tandem = await work.tandems.get(notice.tandem_id)
-    sender = await work.persons.get(notice.sender_id)
-    is_open = tandem is not None and tandem.status in LIVE and not await work.relays.stopped_by(tandem.id)
-    if sender is None or not is_open:
-        raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=relays.arrived(reader.tr, notice.tandem_id, sender.first_name, notice.words))
 
 
 async def _view(work: Work, meeting_id: int, sequence: int, reader: Reader, *status: MeetingStatus) -> MeetingView:

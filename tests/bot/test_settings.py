@@ -91,8 +91,8 @@ def test_the_shipped_programme_is_good_and_has_two_sites() -> None:
     ("toml", "line"),
     [
         ("x = ", "not TOML:"),  # not even TOML
-        (SITE, "name: Field required"),  # something is missing
-        (HEAD, "sites: Field required"),  # no site
+        (SITE, "name: is missing"),  # something is missing
+        (HEAD, "sites: is missing"),  # no site
         (HEAD + '[sites.X]\nname="x"\n', "sites: 'X' is not a site id"),  # would not fit into a link
         (HEAD + SITE + 'zone = "Berlin"\n', "sites.oldenburg.zone: 'Berlin' is not an IANA time zone"),
         (HEAD + SITE + 'language = "xx"\n', "sites.oldenburg.language: 'xx' is not one of"),
@@ -100,7 +100,7 @@ def test_the_shipped_programme_is_good_and_has_two_sites() -> None:
         (HEAD + SITE + "[weights]\noccupation = 1.0\n", "weights: the four weights must add up to 1"),
         (HEAD + SITE + "[desk]\nmatching_hour = 02:30:00\n", "desk.matching_hour: clock changes happen before"),
         (HEAD + 'template = "x"\n' + SITE, "file: template 'x' is not among [templates]"),
-        (HEAD + "surprise = 1\n" + SITE, "surprise: Extra inputs are not permitted"),  # a typing mistake in a name
+        (HEAD + "surprise = 1\n" + SITE, "surprise: is no setting that there is"),  # a typing mistake in a name
     ],
 )
 def test_each_mistake_in_the_programme_has_a_line(toml: str, line: str) -> None:
