@@ -18,6 +18,8 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
     Message,
+    MessageId,
+    ReplyParameters,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
@@ -26,11 +28,12 @@ from telegram.request import HTTPXRequest
 from bot.telegram_html import html
 from program.failures import describe
 from program.taps import pack
-from scheduling.sending import Outcome, Result
+from scheduling.sending import Outcome, Result, Source
 from texts.text import Button, File, Text
 
 _log = structlog.get_logger()
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_GONE = ("message to edit not found", "message can't be edited", "message to copy not found")
 _BLOCKED = ("bot was blocked", "user is deactivated", "chat not found", "can't initiate conversation")
 
 
@@ -56,8 +59,16 @@ class TelegramSender:
         """Closes connections."""
         await self._bot._request[1].shutdown()  # noqa: SLF001 - the counterpart of start()
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
-        """A new message; ``thread_id`` is a topic of a group that is a forum."""
+    async def send(
+        self,
+        chat_id: int,
+        text: Text,
+        *,
+        silently: bool = False,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+    ) -> Result:
+        """A new message; ``thread_id`` is a topic of a group that is a forum, ``reply_to`` a message of this chat."""
         return await self._result(
             self._bot.send_message(
                 chat_id,
@@ -67,6 +78,21 @@ class TelegramSender:
                 disable_notification=silently,
                 message_thread_id=thread_id,
                 link_preview_options=_NO_PREVIEW,
+                reply_parameters=_reply(reply_to),
+            )
+        )
+
+    async def copy(self, chat_id: int, source: Source, text: Text, *, reply_to: int | None = None) -> Result:
+        """Somebody's message once more; the words of ``text``, if there are any, become its caption."""
+        return await self._result(
+            self._bot.copy_message(
+                chat_id,
+                source.chat_id,
+                source.message_id,
+                reply_markup=_keyboard(text),
+                reply_parameters=_reply(reply_to),
+                caption=html(text) if text.plain else None,
+                parse_mode="HTML" if text.plain else None,
             )
         )
 
@@ -96,14 +122,14 @@ class TelegramSender:
         """Pins a message without a sound."""
         return await self._result(self._bot.pin_chat_message(chat_id, message_id, disable_notification=True))
 
-    async def _result(self, call: Awaitable[Message | bool]) -> Result:
+    async def _result(self, call: Awaitable[Message | MessageId | bool]) -> Result:
         try:
             done = await call
         except TelegramError as error:
             result = _classified(error)
             _log.info("not_delivered", outcome=result.outcome, **describe(error))
             return result
-        return Result(outcome=Outcome.SENT, message_id=done.message_id if isinstance(done, Message) else None)
+        return Result(outcome=Outcome.SENT, message_id=done.message_id if not isinstance(done, bool) else None)
 
 
 def _classified(error: TelegramError) -> Result:
@@ -128,13 +154,19 @@ def _classified(error: TelegramError) -> Result:
 def _refusal(words: str) -> Outcome:
     if "message is not modified" in words:
         return Outcome.SENT
-    if "message to edit not found" in words or "message can't be edited" in words:
+    if any(part in words for part in _GONE):
         return Outcome.GONE
     if "bot was kicked" in words or "not enough rights" in words or "bot is not a member" in words:
         return Outcome.REMOVED
     if "thread not found" in words or "topic_closed" in words or "topic_deleted" in words:
         return Outcome.NO_TOPIC
     return Outcome.BLOCKED if any(part in words for part in _BLOCKED) else Outcome.REFUSED
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
 def _keyboard(text: Text) -> InlineKeyboardMarkup | None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import structlog
 
+from program.actors import Missing
 from program.deliveries import Delivery, DeliveryStatus, DropReason
 from program.failures import describe
 from program.notices import Notice, read_notice
@@ -17,7 +18,7 @@ from program.quiet_hours import end_of_quiet
 from scheduling.admission import EDIT, Admission
 from scheduling.metrics import BACKLOG, DELIVERIES, LATE_SECONDS
 from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
-from scheduling.sending import Outcome, Result, Sender
+from scheduling.sending import Outcome, Result, Sender, Source
 from texts.translators import translator
 from usecases import Work, Works, groups, losses
 
@@ -154,6 +155,9 @@ class Deliveries:
             try:
                 reader, notice = await _read(work, delivery)
                 return reader, await presenter_of(delivery.kind)(work, notice, reader)
+            except Missing:  # what it is about, or one of those whom it is about, has been erased meanwhile
+                await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=DropReason.MOVED_ON)
+                _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=DropReason.MOVED_ON)
             except Dropped as dropped:
                 await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=dropped.reason)
                 _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=dropped.reason)
@@ -165,15 +169,28 @@ class Deliveries:
         chat_id = reader.chat_id
         if outgoing.edits is not None:
             result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
-            if result.outcome is not Outcome.GONE:
+            if result.outcome is not Outcome.GONE or outgoing.is_only_edit:
                 return result
-        if outgoing.file is not None:
-            return await self._sender.document(chat_id, outgoing.file, outgoing.text)
+        file = outgoing.file if outgoing.make_file is None else await asyncio.to_thread(outgoing.make_file)
+        if file is not None:
+            return await self._sender.document(chat_id, file, outgoing.text)
+        if outgoing.copies is not None:
+            return await self._copy(chat_id, outgoing, outgoing.copies)
         thread_id = _thread(reader, outgoing)
-        result = await self._sender.send(chat_id, outgoing.text, silently=outgoing.is_silent, thread_id=thread_id)
+        result = await self._sender.send(
+            chat_id, outgoing.text, silently=outgoing.is_silent, thread_id=thread_id, reply_to=outgoing.reply_to
+        )
         if outgoing.is_pinned and result.message_id is not None:
             await self._sender.pin(chat_id, result.message_id)
         return result
+
+    async def _copy(self, chat_id: int, outgoing: Outgoing, source: Source) -> Result:
+        if outgoing.heading is not None:
+            self._admission.count(chat_id, time.monotonic())
+            headed = await self._sender.send(chat_id, outgoing.heading, silently=True)
+            if headed.outcome is not Outcome.SENT:
+                return headed
+        return await self._sender.copy(chat_id, source, outgoing.text, reply_to=outgoing.reply_to)
 
     async def _settle(self, delivery: Delivery, reader: Reader, outgoing: Outgoing, result: Result) -> None:
         self._measure(delivery, result)
@@ -188,6 +205,8 @@ class Deliveries:
                     await work.outbox.put_off(delivery, until, whole_chat=True)
                 case Outcome.MIGRATED | Outcome.NO_TOPIC if await _is_elsewhere(work, reader, outgoing, result):
                     await work.outbox.put_off(delivery, work.now)
+                case Outcome.GONE if outgoing.is_only_edit:
+                    await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=DropReason.MOVED_ON)
                 case Outcome.BLOCKED | Outcome.REMOVED:
                     await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
                     await _lose(work, reader)
@@ -196,8 +215,7 @@ class Deliveries:
                 case Outcome.UNKNOWN | Outcome.RETRY if delivery.attempts < _TRIES:
                     await work.outbox.put_off(delivery, work.now + timedelta(seconds=5 * 2**delivery.attempts))
                 case _:
-                    await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=result.outcome)
-                    _log.error("notice_refused", row=delivery.id, kind=delivery.kind)
+                    await _give_up(work, delivery, outgoing, result)
 
     def _measure(self, delivery: Delivery, result: Result) -> None:
         DELIVERIES.labels(result.outcome).inc()
@@ -281,6 +299,16 @@ async def _group_reader(work: Work, site: str) -> Reader:
         site=site,
         threads=await work.staff_groups.topics(site),
     )
+
+
+async def _give_up(work: Work, delivery: Delivery, outgoing: Outgoing, result: Result) -> None:
+    if result.outcome is Outcome.GONE:  # deleted before it could be copied
+        await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=DropReason.MOVED_ON)
+        return
+    await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=result.outcome)
+    if outgoing.refused is not None:
+        await outgoing.refused(work)
+    _log.error("notice_refused", row=delivery.id, kind=delivery.kind)
 
 
 async def _lose(work: Work, reader: Reader) -> None:

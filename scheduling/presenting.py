@@ -11,6 +11,7 @@ from program.deliveries import DropReason
 from program.desk import Topic
 from program.notices import Notice
 from program.people import Person
+from scheduling.sending import Source
 from texts.text import File, Text
 from texts.translators import Translator
 from usecases import Work
@@ -43,6 +44,7 @@ class Reader:
 
 
 AfterSending = Callable[[Work, int | None], Awaitable[None]]
+AfterRefusal = Callable[[Work], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,17 @@ class Outgoing:
 
     text: Text
     file: File | None = None  # sent with the text as its caption
+    make_file: Callable[[], File] | None = None  # the same, made in a thread once the transaction is over
+    copies: Source | None = None  # somebody's message, once more, with the text as its caption if there is one
+    heading: Text | None = None  # sent without a sound before a copy that keeps its own caption
+    reply_to: int | None = None  # a message of the same chat
     edits: int | None = None  # the message to change; sent anew where it is gone
+    is_only_edit: bool = False  # where it is gone, that is all right
     is_pinned: bool = False  # pin it when it is new
     is_silent: bool = False
     topic: Topic | None = None  # where it goes in a group that is a forum
     after: AfterSending | None = None  # gets the id of a new message, None after an edit
+    refused: AfterRefusal | None = None  # Telegram will never take it
 
 
 Presenter = Callable[[Work, Any, Reader], Awaitable[Outgoing]]

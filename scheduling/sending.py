@@ -32,11 +32,37 @@ class Result:
     chat_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A message to be copied."""
+
+    chat_id: int
+    message_id: int
+
+
 class Sender(Protocol):
     """Acts in chats. Never raises for what Telegram answers."""
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
-        """A new message; ``thread_id`` is a topic of a group that is a forum."""
+    async def send(
+        self,
+        chat_id: int,
+        text: Text,
+        *,
+        silently: bool = False,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+    ) -> Result:
+        """A new message; ``thread_id`` is a topic of a group that is a forum.
+
+        ``reply_to`` is a message of the same chat; where it is gone, the new one stands alone.
+        """
+        ...
+
+    async def copy(self, chat_id: int, source: Source, text: Text, *, reply_to: int | None = None) -> Result:
+        """Somebody's message once more, without a link to where it came from; ``GONE`` where it has been deleted.
+
+        ``text`` brings the buttons; its words, if there are any, become the caption, else the source's own stays.
+        """
         ...
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:

@@ -7,9 +7,10 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from program.failures import describe
+from program.letters import PAIRS_KEPT
 from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
-from usecases import Works, cards, matches, rederivations
+from usecases import Works, cards, check_ins, erasures, ladders, matches, rederivations
 
 _log = structlog.get_logger()
 _KEEP_SETTLED = timedelta(days=3)  # Telegram keeps updates for a day: an older one cannot come again
@@ -34,9 +35,13 @@ class Ticks:
             (self.look_after_sites, 20),
             (self.forget_updates, 3600),
             (self.follow_zone_rules, 6 * 3600),
+            (self.look_after_retention, 24 * 3600),
+            (self.set_missing_clocks, 6 * 3600),
         ):
             self._scheduler.add_job(self._guarded(function), "interval", seconds=seconds)
         self._scheduler.add_job(self._guarded(self.follow_zone_rules))  # once at the start: rules come with an update
+        self._scheduler.add_job(self._guarded(self.set_missing_clocks))  # once at the start: tandems from before have none
+        self._scheduler.add_job(self._guarded(self.look_after_retention))  # and so for a bot that is restarted daily
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -70,16 +75,33 @@ class Ticks:
                 await cards.post_waiting(work, site)
         self._after()
 
+    async def look_after_retention(self) -> None:
+        """Looks at everybody whose date of erasure no timer watches, each in a transaction of its own."""
+        async with self._works.open(self._clock()) as work:
+            people = await erasures.unwatched(work)
+        for person_id in people:
+            async with self._works.open(self._clock()) as work:
+                await erasures.look_after(work, person_id)
+        self._after()
+
     async def follow_zone_rules(self) -> None:
         """Derives the instants of agreed meetings anew from their wall times: zone rules may have changed."""
         async with self._works.open(self._clock()) as work:
             await rederivations.rederive_all(work)
         self._after()
 
+    async def set_missing_clocks(self) -> None:
+        """Sets what wakes the silence ladder and the monthly questions where it is not set."""
+        async with self._works.open(self._clock()) as work:
+            await ladders.set_missing_clocks(work)
+        async with self._works.open(self._clock()) as work:
+            await check_ins.set_missing_clocks(work)
+
     async def forget_updates(self) -> None:
-        """Takes updates out of the inbox that cannot come again."""
+        """Takes updates out of the inbox that cannot come again, and forgets which message of a month ago was which."""
         async with self._works.open(self._clock()) as work:
             await work.inbox.purge(work.now - _KEEP_SETTLED)
+            await work.relays.forget_before(work.now - PAIRS_KEPT)
 
     def _guarded(self, function: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         async def tick() -> None:

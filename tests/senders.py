@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from scheduling.sending import Outcome, Result
+from scheduling.sending import Outcome, Result, Source
 from texts.text import File, Text
 
 
@@ -12,12 +12,15 @@ from texts.text import File, Text
 class Sent:
     """One act that reached the sender."""
 
-    act: str  # send | edit | document | pin
+    act: str  # send | edit | document | copy | pin
     chat_id: int
     text: Text
     message_id: int | None = None
     file: File | None = None
     thread_id: int | None = None
+    reply_to: int | None = None
+    source: Source | None = None  # of a copy
+    is_silent: bool = False
 
     @property
     def plain(self) -> str:
@@ -45,11 +48,26 @@ class FakeSender:
         """What reached one chat, without pins."""
         return [entry for entry in self.acts if entry.chat_id == chat_id and entry.act != "pin"]
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
+    async def send(
+        self,
+        chat_id: int,
+        text: Text,
+        *,
+        silently: bool = False,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+    ) -> Result:
         """A new message."""
         result = self._done("send", chat_id, text)
-        if thread_id is not None and result.outcome is Outcome.SENT:
-            self.acts[-1] = replace(self.acts[-1], thread_id=thread_id)
+        if result.outcome is Outcome.SENT:
+            self.acts[-1] = replace(self.acts[-1], thread_id=thread_id, reply_to=reply_to, is_silent=silently)
+        return result
+
+    async def copy(self, chat_id: int, source: Source, text: Text, *, reply_to: int | None = None) -> Result:
+        """A message once more."""
+        result = self._done("copy", chat_id, text)
+        if result.outcome is Outcome.SENT:
+            self.acts[-1] = replace(self.acts[-1], reply_to=reply_to, source=source)
         return result
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
@@ -69,7 +87,7 @@ class FakeSender:
     ) -> Result:
         result = self.results.popleft() if self.results else None
         if result is None or result.outcome in {Outcome.SENT, Outcome.UNKNOWN}:
-            new_id = next(self._ids) if act in {"send", "document"} else None
+            new_id = next(self._ids) if act in {"send", "document", "copy"} else None
             self.acts.append(Sent(act=act, chat_id=chat_id, text=text, message_id=message_id or new_id, file=file))
             return result or Result(outcome=Outcome.SENT, message_id=new_id)
         return result

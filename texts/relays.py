@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from program.letters import BIGGEST, NotPassedOn
 from program.relays import Closed, Way, length_of
 from program.taps import Tap
 from texts.buttons import ask_team, to_menu
@@ -21,7 +22,11 @@ def invitation(tr: Translator, way: Way) -> Text:
     name = partner(tr, way.partner_name)
     return paragraphs(
         bold(tr.gettext("Your next message goes to {name}.", name=name)),
-        tr.gettext("{name} gets it exactly as you write it. Our team does not read it.", name=name),
+        tr.gettext(
+            "{name} gets it exactly as you send it: words, pictures, voice messages, files, places. "
+            "Our team does not see it.",
+            name=name,
+        ),
     ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
 
 
@@ -31,14 +36,19 @@ def passed_on(tr: Translator, way: Way) -> Text:
     return paragraphs(words).with_rows([_write(way, tr.pgettext("button", "Write again")), to_menu(tr)])
 
 
-def arrived(tr: Translator, tandem_id: int, name: str, words: str) -> Text:
+def arrived(tr: Translator, tandem_id: int, name: str, words: str, letter_id: int | None = None) -> Text:
     """What the partner wrote, as it was written."""
-    number = str(tandem_id)
-    # Translators: button under a message from the partner.
-    reply = Button(tr.pgettext("button", "Answer"), Tap("rw", number))
-    # Translators: button: take no more messages from the partner.
-    stop = Button(tr.pgettext("button", "Stop messages"), Tap("rs", number))
-    return paragraphs(_head(tr, name), words).with_rows([reply, stop])
+    return paragraphs(_head(tr, name), words).with_rows(_ways(tr, tandem_id, letter_id))
+
+
+def whose(tr: Translator, name: str) -> Text:
+    """The line over, or under, what the partner sent besides words."""
+    return paragraphs(bold(tr.gettext("✉️ {name} sends you:", name=partner(tr, name))))
+
+
+def buttons_under(tr: Translator, tandem_id: int, letter_id: int) -> Text:
+    """No words: what the partner sent has its own, or none."""
+    return Text(()).with_rows(_ways(tr, tandem_id, letter_id))
 
 
 def room(language: str) -> int:
@@ -65,12 +75,46 @@ def too_many(tr: Translator, until: datetime) -> Text:
     ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
 
 
-def only_words(tr: Translator, way: Way) -> Text:
-    """A picture, a voice message, a place …"""
+def cannot_pass_on(tr: Translator, way: Way, why: NotPassedOn, *, is_asked_for: bool) -> Text:
+    """Something that is never passed on; ``is_asked_for`` tells whether the next message goes to the partner."""
+    reasons = {
+        NotPassedOn.KIND: tr.gettext(
+            "I can pass on words, pictures, films, voice messages, files, places and stickers. This here I cannot."
+        ),
+        NotPassedOn.SIZE: tr.gettext("This file is too big. I pass on up to {n} megabytes.", n=BIGGEST // 1024**2),
+    }
+    name = partner(tr, way.partner_name)
+    if not is_asked_for:
+        return paragraphs(reasons[why]).with_rows([_write(way, _write_to(tr, name)), to_menu(tr)])
+    return paragraphs(reasons[why], tr.gettext("Your next message goes to {name}.", name=name)).with_rows(
+        [Button(tr.pgettext("button", "Not now"), Tap("rc"))]
+    )
+
+
+def not_passed_on(tr: Translator, way: Way) -> Text:
+    """Telegram has refused it."""
     return paragraphs(
-        tr.gettext("Thank you. I can only pass on written words."),
-        tr.gettext("Your next message in words goes to {name}.", name=partner(tr, way.partner_name)),
-    ).with_rows([Button(tr.pgettext("button", "Not now"), Tap("rc"))])
+        bold(tr.gettext("One of your messages has not reached {name}.", name=partner(tr, way.partner_name))),
+        tr.gettext("Telegram does not let me pass it on. Perhaps you can send it in another form."),
+    ).with_rows([_write(way, tr.pgettext("button", "Write again")), to_menu(tr)])
+
+
+def stays_as_it_was(tr: Translator, way: Way) -> Text:
+    """The reader has changed a message that had been passed on."""
+    return paragraphs(
+        tr.gettext(
+            "{name} keeps your message as you first sent it. If something has changed, please reply to it and say so.",
+            name=partner(tr, way.partner_name),
+        )
+    ).with_rows([to_menu(tr)])
+
+
+def over(tr: Translator) -> Text:
+    """A reply into a tandem that has ended."""
+    return paragraphs(
+        bold(tr.gettext("This message was not passed on: the tandem has ended.")),
+        tr.gettext("Our team can help you."),
+    ).with_rows([ask_team(tr), to_menu(tr)])
 
 
 def closed(tr: Translator, way: Way) -> Text:
@@ -97,7 +141,7 @@ def stopped(tr: Translator, way: Way) -> Text:
 def allowed(tr: Translator, way: Way) -> Text:
     """Open again."""
     name = partner(tr, way.partner_name)
-    write = _write(way, tr.pgettext("button", "Write to {name}", name=shortened(name)))
+    write = _write(way, _write_to(tr, name))
     return paragraphs(bold(tr.gettext("You and {name} can write to each other again.", name=name))).with_rows(
         [write, to_menu(tr)]
     )
@@ -105,6 +149,18 @@ def allowed(tr: Translator, way: Way) -> Text:
 
 def _head(tr: Translator, name: str) -> Text:
     return paragraphs(bold(tr.gettext("✉️ {name} writes to you:", name=partner(tr, name))))
+
+
+def _ways(tr: Translator, tandem_id: int, letter_id: int | None) -> tuple[Button, ...]:
+    number = str(tandem_id)
+    # Translators: button under a message from the partner.
+    reply = Button(tr.pgettext("button", "Answer"), Tap("rw", number, str(letter_id) if letter_id is not None else ""))
+    # Translators: button: take no more messages from the partner.
+    return reply, Button(tr.pgettext("button", "Stop messages"), Tap("rs", number))
+
+
+def _write_to(tr: Translator, name: str) -> str:
+    return tr.pgettext("button", "Write to {name}", name=shortened(name))
 
 
 def _write(way: Way, label: str) -> Button:

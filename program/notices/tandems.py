@@ -42,3 +42,4 @@ class MessageRelayed(Notice):
     tandem_id: int
     sender_id: int
     words: str
+    letter_id: int | None = None  # None for what was queued before messages could be replied to

@@ -1,7 +1,6 @@
 """Writing to the partner by taps and words, and what arrives."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from aiogram.methods import SendMessage
@@ -142,31 +141,6 @@ async def test_twenty_an_hour(street: Street, couple: Couple) -> None:
     street.house.pass_time(hours=1)
     assert "on its way" in await street.type(couple.mentee, "Hello")
     assert len(await street.deliver()) == MOST_PER_HOUR + 1
-
-
-@pytest.mark.fault(39)
-@pytest.mark.parametrize("kind", ["voice", "photo", "location"])
-async def test_only_words_are_passed_on(street: Street, couple: Couple, kind: str) -> None:
-    """A kind answer; the next words still go to the partner."""
-    every: dict[str, dict[str, Any]] = {
-        "voice": {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
-        "photo": {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}], "caption": "for Jens"},
-        "location": {"location": {"latitude": 53.1, "longitude": 8.2}},
-    }
-    fields = every[kind]
-    await street.tap(couple.mentee, Tap("rw", str(couple.tandem_id)))
-    assert "I can only pass on written words." in await street.type(couple.mentee, "", text=None, **fields)
-    assert await street.deliver() == []
-    assert "on its way" in await street.type(couple.mentee, "Hello")
-
-
-@pytest.mark.fault(39)
-async def test_an_album_gets_one_answer(street: Street, couple: Couple) -> None:
-    """Its pictures arrive one by one."""
-    await street.tap(couple.mentee, Tap("rw", str(couple.tandem_id)))
-    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
-    answers = [await street.type(couple.mentee, "", text=None, photo=photo, media_group_id="7") for _ in range(3)]
-    assert [bool(answer) for answer in answers] == [True, False, False]
 
 
 async def test_not_now(street: Street, couple: Couple) -> None:

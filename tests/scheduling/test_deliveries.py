@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -113,10 +114,10 @@ class TellingSender(FakeSender):
         super().__init__()
         self.has_come = asyncio.Event()
 
-    async def send(self, chat_id: int, text: Text, *, silently: bool = False, thread_id: int | None = None) -> Result:
+    async def send(self, chat_id: int, text: Text, **how: Any) -> Result:
         """As before."""
         self.has_come.set()
-        return await super().send(chat_id, text, silently=silently)
+        return await super().send(chat_id, text, **how)
 
 
 class Gate(Admission):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from program.actors import Actor, Forbidden, Missing, Settled
+from program.letters import Destination
 from program.people import Availability
 from program.relays import MOST_PER_HOUR, Closed, TooLongMessage, TooManyMessages
 from tests.couples import Couple, couple_in
@@ -23,10 +24,15 @@ def room(language: str) -> int:
     return 4000 if language == "en" else 0
 
 
+def to(couple: Couple) -> Destination:
+    """The partner."""
+    return Destination(tandem_id=couple.tandem_id)
+
+
 async def write(couple: Couple, words: str = "Hello", by: Actor | None = None) -> None:
     """One message."""
     async with couple.house.open() as work:
-        await relays.write(work, by or couple.daria, couple.tandem_id, words, room=room)
+        await relays.write(work, by or couple.daria, to(couple), words, room=room)
 
 
 @pytest.mark.row("C6")
@@ -34,7 +40,7 @@ async def test_the_words_go_to_the_partner_as_they_are(couple: Couple) -> None:
     """With their line breaks, spaces and signs; nobody else gets anything."""
     words = "Hallo Jens,\n\n  <b>wie</b> geht's?\n👋 & bis bald"
     await write(couple, words)
-    facts = {"tandem_id": couple.tandem_id, "sender_id": couple.mentee.id, "words": words}
+    facts = {"tandem_id": couple.tandem_id, "sender_id": couple.mentee.id, "words": words, "letter_id": 1}
     assert await couple.house.notices(f"p:{couple.mentor.id}") == [("MessageRelayed", facts)]
     assert await couple.house.notices(f"p:{couple.mentee.id}") == []
 
@@ -63,7 +69,7 @@ async def test_strangers_reach_nobody(couple: Couple) -> None:
             with pytest.raises(Missing):
                 await act(work, couple.daria, couple.tandem_id + 999)
         with pytest.raises(Forbidden):
-            await relays.write(work, stranger, couple.tandem_id, "Hello", room=room)
+            await relays.write(work, stranger, to(couple), "Hello", room=room)
         assert await work.relays.stopped_by(couple.tandem_id) == frozenset()
     assert await couple.kinds(couple.mentor) == []
 
