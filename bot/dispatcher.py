@@ -29,6 +29,8 @@ CONVERSATIONS = (
     "tandems",
     "plans",
     "meetings",
+    "ladders",
+    "check_ins",
     "relays",
     "thanks",
     "certificates",

@@ -15,7 +15,7 @@ from db.audits import Audits
 from db.check_ins import CheckIns, LearningNotes
 from db.conflicts import Conflicts
 from db.couples import Couples
-from db.desk import Cards, StaffGroups, TeamQuestions
+from db.desk import Cards, StaffGroups
 from db.endings import Endings
 from db.erasures import Erasures
 from db.follow_ups import FollowUps
@@ -31,6 +31,7 @@ from db.relays import Relays
 from db.repositories import Repository
 from db.self_checks import SelfChecks
 from db.tandems import Meetings, Tandems
+from db.team_questions import TeamQuestions
 from db.thanks import CertificateNames, Milestones, ThanksGiven
 from db.timers import Timers
 from db.worries import Worries

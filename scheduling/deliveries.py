@@ -169,8 +169,10 @@ class Deliveries:
         chat_id = reader.chat_id
         if outgoing.edits is not None:
             result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
-            if result.outcome is not Outcome.GONE or outgoing.is_only_edit:
+            if result.outcome is not Outcome.GONE:
                 return result
+            if outgoing.is_only_edit:
+                return Result(outcome=Outcome.SENT, message_id=outgoing.edits)
         file = outgoing.file if outgoing.make_file is None else await asyncio.to_thread(outgoing.make_file)
         if file is not None:
             return await self._sender.document(chat_id, file, outgoing.text)
@@ -205,8 +207,6 @@ class Deliveries:
                     await work.outbox.put_off(delivery, until, whole_chat=True)
                 case Outcome.MIGRATED | Outcome.NO_TOPIC if await _is_elsewhere(work, reader, outgoing, result):
                     await work.outbox.put_off(delivery, work.now)
-                case Outcome.GONE if outgoing.is_only_edit:
-                    await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=DropReason.MOVED_ON)
                 case Outcome.BLOCKED | Outcome.REMOVED:
                     await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
                     await _lose(work, reader)

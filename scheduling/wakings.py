@@ -3,7 +3,28 @@
 from collections.abc import Awaitable, Callable
 
 from program.timers import TimerKind
-from usecases import Work, cards, consents, couples, meetings, other_times, pauses, proposals, sign_ups, waiting
+from usecases import (
+    Work,
+    cards,
+    check_ins,
+    closing_questions,
+    consents,
+    couples,
+    endings,
+    erasures,
+    follow_ups,
+    ladders,
+    meeting_series,
+    meetings,
+    milestones,
+    other_times,
+    pauses,
+    proposals,
+    rematches,
+    retention,
+    sign_ups,
+    waiting,
+)
 
 Waking = Callable[[Work, int], Awaitable[None]]
 
@@ -22,4 +43,15 @@ WAKINGS: dict[TimerKind, Waking] = {
     TimerKind.TIMES_OVER: meetings.times_are_over,
     TimerKind.MEETING_OVER: meetings.meeting_is_over,
     TimerKind.ANSWERS_OVER: meetings.answers_are_over,
+    TimerKind.SILENCE: ladders.look_at_silence,
+    TimerKind.CHECK_IN: check_ins.ask,
+    TimerKind.SERIES_TURN: meeting_series.series_turn,
+    TimerKind.HALF_TIME: milestones.half_time_has_come,
+    TimerKind.TANDEM_ENDS_SOON: endings.tandem_ends_soon,
+    TimerKind.TANDEM_OVER: endings.tandem_is_over,
+    TimerKind.CLOSING_RESTED: closing_questions.remind_of_closing,
+    TimerKind.SEEKING_RESTED: rematches.remind_of_seeking,
+    TimerKind.FOLLOW_UP: follow_ups.follow_up_is_due,
+    TimerKind.RETENTION_WARNING: retention.warn,
+    TimerKind.RETENTION_OVER: erasures.erase_by_date,
 }

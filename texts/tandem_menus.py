@@ -2,7 +2,8 @@
 
 from program.standings import TandemStanding
 from program.tandems import TandemStatus
-from texts import certificates, menus, plans
+from program.taps import Tap
+from texts import certificates, learning_logs, menus, plans
 from texts import thanks as thank_you
 from texts.buttons import to_menu
 from texts.text import Button, Text, columns
@@ -29,7 +30,13 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
 
 def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:
     """What is not needed every week, in the order in which a tandem goes."""
-    return (plans.to_plan(tr, entry.tandem.id), *_appreciation(tr, entry))
+    meetings = Button(tr.pgettext("button", "Our meetings"), Tap("mt", str(entry.tandem.id)))
+    return (
+        meetings,
+        plans.to_plan(tr, entry.tandem.id),
+        learning_logs.to_notes(tr, entry.tandem.id),
+        *_appreciation(tr, entry),
+    )
 
 
 def _appreciation(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:

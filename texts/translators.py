@@ -122,7 +122,9 @@ class Translator:
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it."""
         pattern = "0" if digits == 0 else "0." + "0" * digits
-        return self._digits(format_decimal(value, format=pattern, locale=self.locale))
+        # Persian numbers have signs of their own, the one before the decimals too.
+        system = "arabext" if self.language == "fa" else "latn"
+        return self._digits(format_decimal(value, format=pattern, locale=self.locale, numbering_system=system))
 
     def list_of(self, items: Iterable[str], *, is_unit: bool = False) -> str:
         """ "a, b and c"; with ``is_unit`` without the "and"."""

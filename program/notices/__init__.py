@@ -40,11 +40,11 @@ from program.notices.meetings import (
     SeriesEnded,
     TookPlaceAsked,
 )
-from program.notices.persons import GroupLost, OtherTimesEnded, PauseEnded, TeamAnswered, WayOnShown
+from program.notices.persons import GroupLost, OtherTimesEnded, PauseEnded, WayOnShown
 from program.notices.plans import PlanAgreed, PlanChanged, PlanSent
 from program.notices.safety import (
-    ContactResumed,
     ContactRested,
+    ContactResumed,
     HearerNamed,
     WorriesWait,
     WorryAnswered,
@@ -55,6 +55,7 @@ from program.notices.safety import (
 )
 from program.notices.tandem_life import CheckInAsked, NotesExported, SilenceNoticed
 from program.notices.tandems import ContactShared, MessageRelayed, TandemEnded, TandemStarted
+from program.notices.team import TeamAnswered, TeamSentThing, TeamThingShown
 from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
 
 __all__ = [
@@ -70,8 +71,8 @@ __all__ = [
     "ConsentAsked",
     "ConsentExpired",
     "ConsentReminded",
-    "ContactResumed",
     "ContactRested",
+    "ContactResumed",
     "ContactShared",
     "CoupleAsked",
     "CoupleChanged",
@@ -84,10 +85,10 @@ __all__ = [
     "FollowUpAsked",
     "FollowUpReminded",
     "GroupLost",
-    "HeldDataSent",
-    "LineGone",
-    "LetterRefused",
     "HearerNamed",
+    "HeldDataSent",
+    "LetterRefused",
+    "LineGone",
     "MeetingCancelled",
     "MeetingConfirmed",
     "MeetingDeclined",
@@ -107,8 +108,8 @@ __all__ = [
     "PlanSent",
     "ProposalClosed",
     "QuestionAskedBack",
-    "SeriesEnded",
     "SeekingReminded",
+    "SeriesEnded",
     "SignUpUnfinished",
     "SilenceNoticed",
     "StaffTold",
@@ -119,6 +120,8 @@ __all__ = [
     "TandemExtended",
     "TandemStarted",
     "TeamAnswered",
+    "TeamSentThing",
+    "TeamThingShown",
     "ThanksSaid",
     "ThanksWritten",
     "ThingRelayed",

@@ -2,7 +2,20 @@
 
 from importlib import import_module
 
-CONVERSATIONS = ("sign_up", "home", "desk", "proposals", "couples", "erasures", "meetings", "letters", "plans", "thanks")
+CONVERSATIONS = (
+    "sign_up",
+    "home",
+    "desk",
+    "proposals",
+    "couples",
+    "erasures",
+    "meetings",
+    "meeting_series",
+    "letters",
+    "plans",
+    "thanks",
+    "tandem_life",
+)
 
 
 def load_presenters() -> None:

@@ -1,0 +1,64 @@
+"""The certificate of a tandem: what stands on it, and how a name is made fit for it."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from program.milestones import Together
+from program.people import Role
+from program.programme import Site
+
+FORM = "certificate_name"
+LONGEST_NAME = 80
+
+
+class NoMeetingYet(Exception):
+    """A certificate needs one meeting that took place."""
+
+
+class LongName(Exception):
+    """``excess`` characters more than there is room for."""
+
+    def __init__(self, excess: int) -> None:
+        super().__init__()
+        self.excess = excess
+
+
+class UnfitName(Exception):
+    """``sign`` stands in none of the fonts; None where no name is left at all."""
+
+    def __init__(self, sign: str | None) -> None:
+        super().__init__()
+        self.sign = sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateView:
+    """What somebody decides about their certificate."""
+
+    tandem_id: int
+    name: str  # the confirmed one, or what is suggested; may be empty
+    is_confirmed: bool
+    is_live: bool  # the tandem goes on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """All that stands on the paper. The partner is never named."""
+
+    programme: str
+    site: Site
+    name: str
+    role: Role
+    started_at: datetime
+    ended_at: datetime | None  # None while the tandem goes on
+    sum: Together
+    focus: tuple[str, ...]  # program.profiles.Goal, as the plan has them
+    made_at: datetime
+
+
+def one_line(words: str) -> str:
+    """A name without line breaks, double spaces and signs that nobody sees, but with those that join letters."""
+    joiners = "\u200c\u200d"
+    seen = (letter if letter in joiners or unicodedata.category(letter)[0] != "C" else " " for letter in words)
+    return unicodedata.normalize("NFC", " ".join("".join(seen).split()))

@@ -1,0 +1,77 @@
+"""Certificates as PDF files, set by typst with the fonts that come with Tandem and no others.
+
+Every file is a PDF/A-2u: it can be kept for years, its words can be copied, and typst refuses to write one in which a
+sign would be an empty box. What stands on the page comes in as data, so nothing in a name is read as markup.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from program.certificates import Certificate
+from texts.certificates import words_of
+from texts.text import File
+from texts.translators import Translator
+
+if TYPE_CHECKING:
+    import typst
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+FACES = (("Noto Sans", 400), ("Noto Sans", 700), ("Noto Sans Arabic", 400), ("Noto Sans Arabic", 700))
+"""Family and weight of each font that the page needs."""
+
+_PAGE = Path(__file__).with_name("certificate.typ")
+_SAMPLE = b"""#set text(font: ("Noto Sans", "Noto Sans Arabic"), fallback: false)
+#sys.inputs.words"""
+
+
+class Unprintable(Exception):
+    """Typst could not set the page, e.g. because a font is missing."""
+
+
+def certificate_file(tr: Translator, certificate: Certificate) -> File:
+    """The certificate in the translator's language; raises ``Unprintable``."""
+    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps(words_of(tr, certificate))})
+    return File(name=f"certificate-{tr.language}.pdf", mime_type="application/pdf", content=content)
+
+
+def unfit(words: str) -> str:
+    """The signs among these words that none of the fonts has, each once, in order."""
+    if _is_fit(words):
+        return ""
+    return "".join(sign for sign in dict.fromkeys(words) if not _is_fit(sign))
+
+
+def missing_faces() -> list[str]:
+    """Names of fonts that should lie in the folder and do not."""
+    found = {(font.family, font.weight) for font in _fonts().fonts()}
+    return [f"{family} {weight}" for family, weight in FACES if (family, weight) not in found]
+
+
+def _is_fit(words: str) -> bool:
+    try:
+        _compiled(_SAMPLE, {"words": words})
+    except Unprintable:
+        return False
+    return True
+
+
+def _compiled(source: bytes, inputs: Mapping[str, str]) -> bytes:
+    import typst  # noqa: PLC0415 - a large library, and most processes never write a certificate
+
+    try:
+        content: bytes = typst.compile(
+            source, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=dict(inputs), pdf_standards=["a-2u"]
+        )
+    except typst.TypstError:
+        raise Unprintable from None  # typst's words may hold a name, so they go no further
+    return content
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415 - as above
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
