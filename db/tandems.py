@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Row, or_, select
 
-from db.models import meeting_answers, meetings, tandem_members, tandems
+from db.models import meeting_answers, meetings, tandem_members, tandems, timers
 from db.repositories import Repository
-from program.meetings import Meeting, MeetingStatus, Place
+from program.meetings import Meeting, MeetingKind, MeetingStatus, Place
 from program.tandems import LIVE, Tandem, TandemMember, TandemStatus
 
 
@@ -42,7 +42,7 @@ class Tandems(Repository):
         tandem_id = await self._insert(tandems, values | rest)
         for person_id in (mentee_id, mentor_id):
             member = {"tandem_id": tandem_id, "person_id": person_id, "acted_at": self._now, "nudges": 0}
-            await self._insert(tandem_members, member)
+            await self._insert(tandem_members, member | {"counts_from": self._now})
         return tandem_id
 
     async def move(self, tandem: Tandem, status: TandemStatus, **values: Any) -> None:
@@ -79,6 +79,22 @@ class Tandems(Repository):
         """Saves columns of a member."""
         await self._update_one(tandem_members, values, tandem_members.c.id == member_id)
 
+    async def climb(self, member: TandemMember, step: int) -> bool:
+        """The next step of the silence ladder; False where this one has acted, or has climbed, since it was loaded."""
+        is_as_loaded = (tandem_members.c.acted_at == member.acted_at, tandem_members.c.nudges == member.nudges)
+        where = (tandem_members.c.id == member.id, *is_as_loaded)
+        return await self._update(tandem_members, {"nudges": step}, *where) == 1
+
+    async def members_without_timer(self, kind: str) -> list[TandemMember]:
+        """Members of live tandems for whom no timer of that kind is set."""
+        has_one = timers.select().where(timers.c.kind == kind, timers.c.object_id == tandem_members.c.id).exists()
+        statement = (
+            select(tandem_members)
+            .join(tandems, tandems.c.id == tandem_members.c.tandem_id)
+            .where(tandems.c.status.in_(LIVE), ~has_one)
+        )
+        return [_member(row) for row in await self._all(statement.order_by(tandem_members.c.id))]
+
 
 class Meetings(Repository):
     """Meetings of tandems."""
@@ -95,6 +111,11 @@ class Meetings(Repository):
             statement = statement.where(meetings.c.status.in_(status))
         found = [_meeting(row) for row in await self._all(statement.order_by(meetings.c.id))]
         return sorted(found, key=lambda entry: (entry.starts_at or entry.created_at, entry.id))
+
+    async def dates_of(self, series_id: int) -> list[Meeting]:
+        """The meetings of a series, in the order in which they were made."""
+        statement = select(meetings).where(meetings.c.series_id == series_id).order_by(meetings.c.id)
+        return [_meeting(row) for row in await self._all(statement)]
 
     async def unsettled(self) -> list[Meeting]:
         """Meetings that are offered or agreed."""
@@ -116,12 +137,15 @@ class Meetings(Repository):
         options: Mapping[datetime, datetime] | None = None,
         starts_at: datetime | None = None,
         wall: datetime | None = None,
+        kind: MeetingKind = MeetingKind.TALK,
+        series_id: int | None = None,
     ) -> int:
         """A new meeting; ``options`` maps offered instants to their wall times in ``zone``. Answers its id."""
         values = {"tandem_id": tandem_id, "status": status, "proposed_by": proposed_by, "zone": zone}
         where = {"minutes": minutes, "place": place, "place_words": place_words, "sequence": 0, "uid": uid}
         times = {"options": _pairs(options or {}), "starts_at": starts_at, "wall": wall.isoformat() if wall else None}
-        return await self._insert(meetings, values | where | times | {"created_at": self._now})
+        what = {"kind": kind, "series_id": series_id, "created_at": self._now}
+        return await self._insert(meetings, values | where | times | what)
 
     async def move(self, meeting: Meeting, status: MeetingStatus, **values: Any) -> None:
         """Saves a step, on condition that state and sequence are still the loaded ones; raises ``Overtaken``.
@@ -138,6 +162,10 @@ class Meetings(Repository):
             meetings.c.sequence == meeting.sequence,
         )
         await self._update_one(meetings, {"status": status, **values}, *where)
+
+    async def put_into_series(self, meeting_id: int, series_id: int | None) -> None:
+        """From now on the meeting stands for a series, or for itself alone."""
+        await self._update_one(meetings, {"series_id": series_id}, meetings.c.id == meeting_id)
 
     async def answer(self, meeting_id: int, person_id: int, answer: str) -> None:
         """One member's answer to "did it take place?"; the last one counts."""
@@ -184,6 +212,7 @@ def _member(row: Row[Any]) -> TandemMember:
         person_id=row.person_id,
         acted_at=row.acted_at,
         nudges=row.nudges,
+        counts_from=row.counts_from,
         extension_weeks=row.extension_weeks,
         seeks_again=row.seeks_again,
     )
@@ -203,6 +232,8 @@ def _meeting(row: Row[Any]) -> Meeting:
         minutes=row.minutes,
         place=Place(row.place) if row.place else None,
         place_words=row.place_words,
+        kind=MeetingKind(row.kind),
+        series_id=row.series_id,
         sequence=row.sequence,
         uid=row.uid,
         created_at=row.created_at,

@@ -13,7 +13,7 @@ from handlers.home import home_screen
 from program import meeting_plans as steps
 from program.actors import Actor, Settled
 from program.meeting_plans import FORM, Plan, Refused
-from program.meetings import Place
+from program.meetings import MeetingKind, Place
 from program.taps import Tap, UnreadableTap
 from texts import leftovers, meetings
 from texts import meeting_plans as texts
@@ -61,7 +61,7 @@ async def take_step(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, t
     verb, _, value = tap.argument.partition(".")
     try:
         if verb == "send":
-            return await _send(work, actor, tap.number, tr)
+            return await _send(work, actor, tap.number, tr, all_the_same=value == "anyway")
         if verb == "stop":
             return await _stop(work, actor, tap.number, tr)
         if verb == "met" and value:
@@ -85,10 +85,10 @@ async def send_something(_message: Message, work: Work, actor: Actor, form: Open
     return Answer(show=texts.only_words(tr, await plans.look_at(work, actor, form.id)))
 
 
-async def _send(work: Work, actor: Actor, form_id: int, tr: Translator) -> Answer:
+async def _send(work: Work, actor: Actor, form_id: int, tr: Translator, *, all_the_same: bool) -> Answer:
     plan = (await plans.look_at(work, actor, form_id)).plan
     try:
-        meeting = await plans.send(work, actor, form_id)
+        meeting = await plans.send(work, actor, form_id, all_the_same=all_the_same)
     except Settled:
         shown = await _as_it_stands(work, actor, plan.tandem_id, plan.meeting_id, tr)
         return Answer(toast=leftovers.settled(tr), show=shown)
@@ -130,6 +130,8 @@ async def _as_it_stands(work: Work, actor: Actor, tandem_id: int, meeting_id: in
 def _step(verb: str, value: str, now: datetime) -> Callable[[Plan], Plan]:
     """The step of the planning that a button asks for; raises ``UnreadableTap``."""
     verbs: dict[str, Callable[[], Callable[[Plan], Plan]]] = {
+        "kind": lambda: _kind_step(MeetingKind(value)),
+        "repeat": lambda: partial(steps.repeat, weeks=int(value)),
         "length": lambda: partial(steps.choose_length, minutes=int(value)),
         "place": lambda: partial(steps.choose_place, place=Place(value)),
         "later": lambda: partial(steps.write_place, words=None),
@@ -144,6 +146,10 @@ def _step(verb: str, value: str, now: datetime) -> Callable[[Plan], Plan]:
         return verbs[verb]()
     except (KeyError, ValueError):
         raise UnreadableTap from None
+
+
+def _kind_step(kind: MeetingKind) -> Callable[[Plan], Plan]:
+    return partial(steps.choose_kind, kind=kind, minutes=steps.USUAL_MINUTES[kind])
 
 
 def _time_step(value: str, now: datetime) -> Callable[[Plan], Plan]:

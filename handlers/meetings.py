@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers import meeting_plans
+from handlers import meeting_plans, meeting_series
 from handlers.filters import On
 from handlers.guarding import guarded
 from program.actors import Actor, Settled
-from program.meetings import Said
+from program.meetings import DoubleBooked, Said
 from program.taps import Tap, UnreadableTap
 from texts import leftovers
 from texts import meeting_plans as plan_texts
@@ -27,6 +27,7 @@ def make_router() -> Router:
     for kind, handler in (
         ("mv", look),
         ("ma", accept),
+        ("mf", accept_all_the_same),
         ("md", decline),
         ("mc", ask_before_cancelling),
         ("mk", cancel),
@@ -39,6 +40,7 @@ def make_router() -> Router:
     ):
         router.callback_query.register(guarded(handler), On(kind), private)
     meeting_plans.register(router)
+    meeting_series.register(router)
     return router
 
 
@@ -52,9 +54,21 @@ async def accept(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
     sequence, place = _two_numbers(tap)
 
     async def act() -> Answer:
-        meeting = await meetings.accept(work, actor, tap.number, sequence, place)
-        view = await meetings.look_at(work, actor, meeting.id)
-        return Answer(show=texts.agreed(tr, view, is_fresh=True))
+        try:
+            return await _accepted(work, actor, tap.number, sequence, place, tr)
+        except DoubleBooked as double:
+            view = await meetings.look_at(work, actor, tap.number)
+            return Answer(show=texts.double_question(tr, view, double.time, place))
+
+    return await _or_as_it_stands(act, work, actor, tap.number, tr)
+
+
+async def accept_all_the_same(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """ "All the same": one of the offered times, although there is another meeting then."""
+    sequence, place = _two_numbers(tap)
+
+    async def act() -> Answer:
+        return await _accepted(work, actor, tap.number, sequence, place, tr, all_the_same=True)
 
     return await _or_as_it_stands(act, work, actor, tap.number, tr)
 
@@ -151,6 +165,14 @@ async def say(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tra
 async def meeting_screen(work: Work, actor: Actor, meeting_id: int, tr: Translator) -> Text:
     """How a meeting stands for one of the two."""
     return texts.screen(tr, await meetings.look_at(work, actor, meeting_id))
+
+
+async def _accepted(
+    work: Work, actor: Actor, meeting_id: int, sequence: int, place: int, tr: Translator, *, all_the_same: bool = False
+) -> Answer:
+    meeting = await meetings.accept(work, actor, meeting_id, sequence, place, all_the_same=all_the_same)
+    view = await meetings.look_at(work, actor, meeting.id)
+    return Answer(show=texts.agreed(tr, view, is_fresh=True))
 
 
 async def _or_as_it_stands(

@@ -6,12 +6,19 @@ from enum import StrEnum
 from typing import Any
 
 from program.forms.questions import FormState
-from program.meetings import LEAST_AHEAD, LONGEST_AHEAD, MOST_OPTIONS, Place
+from program.meeting_series import RHYTHMS
+from program.meetings import LEAST_AHEAD, LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
 from program.wall_times import Existence, WallTime
 
 FORM = "meeting"
 LENGTHS = (30, 45, 60, 90, 120)
 """Minutes that are offered as buttons; others are typed."""
+
+SHADOWING_HOURS = (2, 4, 8)
+"""Hours of job shadowing that are offered as buttons; others are typed."""
+
+USUAL_MINUTES = {MeetingKind.TALK: 60, MeetingKind.SHADOWING: 240}
+"""How long a meeting is before anybody chooses, once its kind has changed."""
 
 SHORTEST, LONGEST = 15, 480
 LONGEST_PLACE = 300
@@ -40,6 +47,7 @@ class Why(StrEnum):
     STALE = "stale"  # the tap belongs to another step than the one that is open
     BUTTONS = "buttons"  # this step is answered with buttons
     NO_LENGTH = "no_length"  # no number of minutes between SHORTEST and LONGEST
+    NO_HOURS = "no_hours"  # no number of hours that job shadowing lasts
     LONG_PLACE = "long_place"  # more words about the place than fit
     UNREADABLE = "unreadable"  # no time that can be read
     PAST = "past"  # that time has passed
@@ -47,6 +55,8 @@ class Why(StrEnum):
     TOO_FAR = "too_far"  # it is more than half a year away
     FULL = "full"  # three are chosen already
     NONE = "none"  # nothing is chosen yet
+    NO_SERIES = "no_series"  # the tandem ends before there would be a second date
+    BUSY = "busy"  # whoever plans has another meeting then, and has not said "all the same"
 
 
 class Refused(Exception):
@@ -70,6 +80,9 @@ class Plan:
     minutes: int
     place: Place | None = None
     place_words: str | None = None
+    kind: MeetingKind = MeetingKind.TALK
+    weeks: int = 0  # after which the meeting comes back; 0 is once
+    may_repeat: bool = False  # it is no single date of a series that runs, nor an agreed meeting
     suggested: tuple[datetime, ...] = ()
     is_shared: bool = False  # the suggested times come from both people's free hours
     chosen: tuple[datetime, ...] = ()
@@ -89,13 +102,38 @@ class Plan:
         return timedelta(minutes=self.minutes)
 
 
+def choose_kind(plan: Plan, kind: MeetingKind, minutes: int) -> Plan:
+    """A talk or job shadowing, each with its usual length; job shadowing is always at a place."""
+    _must_be(plan, Step.LENGTH)
+    if kind is plan.kind:
+        return plan
+    return replace(plan, kind=kind, minutes=minutes, place=None, place_words=None, suggested=())
+
+
 def choose_length(plan: Plan, minutes: int) -> Plan:
     """How long; raises ``Refused`` for what no meeting lasts."""
     _must_be(plan, Step.LENGTH)
-    if not SHORTEST <= minutes <= LONGEST:
-        raise Refused(Why.NO_LENGTH)
+    is_shadowing = plan.kind is MeetingKind.SHADOWING
+    if not (60 if is_shadowing else SHORTEST) <= minutes <= LONGEST:
+        raise Refused(Why.NO_HOURS if is_shadowing else Why.NO_LENGTH)
     suggested = plan.suggested if minutes == plan.minutes else ()  # a longer meeting needs longer free hours
-    return replace(plan, minutes=minutes, suggested=suggested, step=Step.PLACE)
+    fitting = replace(plan, minutes=minutes, suggested=suggested, step=Step.PLACE)
+    return replace(fitting, place=Place.IN_PERSON, step=Step.WORDS) if is_shadowing else fitting
+
+
+def type_length(plan: Plan, number: int) -> Plan:
+    """A typed length: minutes of a talk, hours of job shadowing."""
+    return choose_length(plan, number * 60 if plan.kind is MeetingKind.SHADOWING else number)
+
+
+def repeat(plan: Plan, weeks: int) -> Plan:
+    """Once (0), or again and again after so many weeks; a series has one time."""
+    _must_be(plan, Step.TIMES)
+    if not plan.may_repeat or weeks not in (0, *RHYTHMS):
+        raise Refused(Why.STALE)
+    if len(plan.chosen) != 1:
+        raise Refused(Why.NONE)
+    return replace(plan, weeks=weeks)
 
 
 def choose_place(plan: Plan, place: Place) -> Plan:
@@ -132,6 +170,8 @@ def choose_time(plan: Plan, time: datetime, now: datetime) -> Plan:
     must_be_offerable(time, now)
     if time in plan.chosen:
         return replace(plan, step=Step.TIMES, day=None, doubt=(), doubtful_wall=None)
+    if plan.weeks:  # a series has one time: another one takes its place
+        return replace(plan, chosen=(time,), step=Step.TIMES, day=None, doubt=(), doubtful_wall=None)
     if len(plan.chosen) >= MOST_OPTIONS:
         raise Refused(Why.FULL)
     chosen = tuple(sorted((*plan.chosen, time)))
@@ -185,7 +225,10 @@ _BACK = {
 
 def back(plan: Plan) -> Plan:
     """One step back; at the first one nothing changes."""
-    return replace(plan, step=_BACK.get(plan.step, plan.step), doubt=(), doubtful_wall=None)
+    step = _BACK.get(plan.step, plan.step)
+    if plan.kind is MeetingKind.SHADOWING and step is Step.PLACE:  # which is not asked
+        step = Step.WORDS if plan.step is Step.TIMES else Step.LENGTH
+    return replace(plan, step=step, doubt=(), doubtful_wall=None)
 
 
 def freshened(plan: Plan, now: datetime) -> Plan:
@@ -214,6 +257,9 @@ def state_of(plan: Plan) -> FormState:
         "minutes": plan.minutes,
         "place": plan.place,
         "words": plan.place_words,
+        "kind": plan.kind,
+        "weeks": plan.weeks,
+        "may_repeat": plan.may_repeat,
         "suggested": [time.isoformat() for time in plan.suggested],
         "is_shared": plan.is_shared,
         "chosen": [time.isoformat() for time in plan.chosen],
@@ -239,6 +285,9 @@ def plan_of(state: FormState) -> Plan:
         minutes=kept["minutes"],
         place=Place(kept["place"]) if kept["place"] else None,
         place_words=kept["words"],
+        kind=MeetingKind(kept.get("kind", MeetingKind.TALK)),  # plans of earlier versions know neither
+        weeks=kept.get("weeks", 0),
+        may_repeat=kept.get("may_repeat", False),
         suggested=_instants(kept["suggested"]),
         is_shared=kept["is_shared"],
         chosen=_instants(kept["chosen"]),

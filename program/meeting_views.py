@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from program.meeting_plans import Plan
+from program.meeting_series import Series, SeriesStatus, Slot, dates_until
 from program.meetings import Meeting, MeetingStatus
+from program.wall_times import wall_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,20 @@ class MeetingView:
     partner_zone: str  # IANA name
     is_live: bool  # the tandem has not ended
     my_answer: str | None = None  # program.meetings.Said; the other's is never here
+    series: Series | None = None  # of which it is, or would be, a date
+    land: str | None = None  # the German Land of the site, for its holidays
+    is_double: bool = False  # the reader has another meeting then; nobody else is told
+
+    @property
+    def is_series_offer(self) -> bool:
+        """Whether not this meeting alone is on offer, but a series that begins with it."""
+        return self.series is not None and self.series.status is SeriesStatus.OFFERED
+
+    @property
+    def running(self) -> Series | None:
+        """The series of which it is one date, while further dates may come."""
+        is_on = self.series is not None and self.series.status in (SeriesStatus.RUNNING, SeriesStatus.FINISHED)
+        return self.series if is_on else None
 
     @property
     def is_mine(self) -> bool:
@@ -63,3 +79,37 @@ class PlanView:
     partner_name: str
     partner_zone: str
     agreed: Meeting | None = None  # the meeting that is being moved; holds until new times are sent
+    until: datetime | None = None  # the tandem's end (UTC): no series goes further
+    land: str | None = None  # the German Land of the site, for its holidays
+    double: tuple[datetime, ...] = ()  # chosen times, and dates of the series, at which whoever plans meets somebody
+
+    def dates(self, weeks: int) -> tuple[Slot, ...]:
+        """The dates of a series that comes back after so many weeks and begins at the one chosen time."""
+        if not weeks or len(self.plan.chosen) != 1 or self.until is None:
+            return ()
+        return dates_until(wall_of(self.plan.chosen[0], self.zone), self.zone, weeks, self.plan.length, self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series as one of the two sees it at ``now``."""
+
+    series: Series
+    now: datetime
+    partner_name: str
+    partner_zone: str
+    land: str | None
+    ahead: tuple[Meeting, ...]  # its dates that are agreed and have not begun, soonest first
+    can_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """All that two have planned, as one of them sees it at ``now``."""
+
+    tandem_id: int
+    partner_name: str
+    now: datetime
+    ahead: tuple[Meeting, ...]  # agreed and not begun, soonest first
+    offered: Meeting | None  # times that wait for an answer
+    series: tuple[Series, ...]  # those that run

@@ -44,6 +44,13 @@ class Place(StrEnum):
     IN_PERSON = "in_person"  # at a place
 
 
+class MeetingKind(StrEnum):
+    """What two meet for."""
+
+    TALK = "talk"  # as nearly always
+    SHADOWING = "shadowing"  # the mentee spends hours at the mentor's work
+
+
 class Said(StrEnum):
     """What a member answers to "did it take place?"; nobody but the member sees it."""
 
@@ -69,6 +76,14 @@ MEETING_MACHINE: Machine[MeetingStatus] = Machine(
 )
 
 
+class DoubleBooked(Exception):
+    """Whoever says yes has another meeting at that time (UTC), and has not said "all the same"."""
+
+    def __init__(self, time: datetime) -> None:
+        super().__init__(time)
+        self.time = time
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """One meeting. Instants are derived from wall times and zone whenever one of them changes.
@@ -89,6 +104,8 @@ class Meeting:
     minutes: int = 60
     place: Place | None = None
     place_words: str | None = None  # link, address or number, as typed
+    kind: MeetingKind = MeetingKind.TALK
+    series_id: int | None = None  # the series of which it is, or would be, a date
     sequence: int = 0  # of the calendar entry
     uid: str  # of the calendar entry, for good
     created_at: datetime

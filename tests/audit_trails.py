@@ -47,7 +47,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("application", "answer_overdue"): _by(_C, "question_asked > "),
     ("application", "accept"): _by(_P, "submitted > accepted", "question_asked > accepted"),
     ("application", "decline"): _by(_P, "submitted > declined", "question_asked > declined"),
-    ("application", "withdraw"): _by(_P, "draft > withdrawn"),
+    ("application", "withdraw"): _by(_E, "draft > withdrawn"),
     ("application", "withdrew"): _by(
         _P, "submitted > withdrawn", "question_asked > withdrawn", "accepted > withdrawn", "draft > withdrawn"
     ),
@@ -88,6 +88,11 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("person", "paused"): _by(_P, "active > paused", "paused > paused"),
     ("person", "resumed"): _by(_E, "paused > active"),
     ("person", "lost"): _by(_C, "active > unreachable", "paused > unreachable"),
+    ("person", "erased"): _by(
+        _E, *(f"{before} > erased" for before in ("active", "paused", "unreachable", "erased"))
+    ),
+    ("person", "erasure_warned"): _by(_C, _NO_STATE),
+    ("person", "kept_longer"): _by(_P, _NO_STATE),
     ("person", "found_again"): _by(_P, "unreachable > active", "unreachable > paused"),
     ("proposal", "proposed"): _by(_E, " > proposed"),
     ("proposal", "put_off"): _by(_P, "proposed > ", reasons=("tomorrow", "week")),

@@ -5,13 +5,15 @@ names nobody as organiser or guest and holds no e-mail address; so it can be han
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from program.wall_times import NaiveInstant
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Event
 
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # all that a calendar program may take for one
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # not allowed in the text of a calendar file
@@ -39,38 +41,77 @@ def meeting_calendar(
     Raises ``NaiveInstant``, and ``ValueError`` for an empty ``uid``, a negative ``sequence`` or a length that is not
     positive.
     """
-    if not _clean(uid).strip() or sequence < 0 or length <= timedelta(0):
-        raise ValueError(uid, sequence, length)
-    start = _utc(starts_at)
-    calendar, event = _empty(is_cancelled=cancelled)
-    event.add("uid", _clean(uid))
-    event.add("sequence", sequence)
-    event.add("dtstamp", _utc(stamp))
-    event.add("dtstart", start)
-    event.add("dtend", start + length)
-    event.add("summary", _clean(summary))
-    for name, words in (("description", _clean(description)), ("location", _clean(location))):
-        if words:
-            event.add(name, words)
-    if url and _WEB_ADDRESS.fullmatch(url):
-        event.add("url", _clean(url))
-    calendar.add_component(event)
+    entry = Entry(
+        uid=uid,
+        sequence=sequence,
+        starts_at=starts_at,
+        length=length,
+        summary=summary,
+        description=description,
+        location=location,
+        url=url,
+    )
+    return _written((entry,), stamp, is_cancelled=cancelled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a calendar; the fields are those of ``meeting_calendar``."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    length: timedelta
+    summary: str
+    description: str
+    location: str
+    url: str | None
+
+
+def cancelled_calendar(entries: Sequence[Entry], stamp: datetime) -> bytes:
+    """Return one calendar file that takes out several meetings; raises as ``meeting_calendar`` does.
+
+    RFC 5546 lets a file with the method CANCEL speak of one meeting alone, so several are published as cancelled.
+    """
+    if not entries:
+        raise ValueError(entries)
+    return _written(entries, stamp, is_cancelled=True)
+
+
+def _written(entries: Sequence[Entry], stamp: datetime, *, is_cancelled: bool) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415 -- takes 0.2 s, and most processes never write a file
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Tandem//Mentoring programme//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "CANCEL" if is_cancelled and len(entries) == 1 else "PUBLISH")
+    for entry in entries:
+        calendar.add_component(_event(entry, stamp, is_cancelled=is_cancelled))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _empty(*, is_cancelled: bool) -> "tuple[Calendar, Event]":
-    """A calendar and its event with all that depends on nothing but whether the meeting is still on."""
-    from icalendar import Calendar, Event  # noqa: PLC0415 -- takes 0.2 s, and most processes never write a file
+def _event(entry: Entry, stamp: datetime, *, is_cancelled: bool) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 -- as above
 
-    calendar, event = Calendar(), Event()
-    calendar.add("prodid", "-//Tandem//Mentoring programme//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if is_cancelled else "PUBLISH")
+    if not _clean(entry.uid).strip() or entry.sequence < 0 or entry.length <= timedelta(0):
+        raise ValueError(entry.uid, entry.sequence, entry.length)
+    start, event = _utc(entry.starts_at), Event()
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if is_cancelled else "OPAQUE")  # a cancelled one blocks nobody's hour
-    return calendar, event
+    event.add("uid", _clean(entry.uid))
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", _utc(stamp))
+    event.add("dtstart", start)
+    event.add("dtend", start + entry.length)
+    event.add("summary", _clean(entry.summary))
+    for name, words in (("description", _clean(entry.description)), ("location", _clean(entry.location))):
+        if words:
+            event.add(name, words)
+    if entry.url and _WEB_ADDRESS.fullmatch(entry.url):
+        event.add("url", _clean(entry.url))
+    return event
 
 
 def _utc(instant: datetime) -> datetime:

@@ -1,16 +1,19 @@
 """What somebody hears of a meeting without having tapped anything: the first line says all."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from program.meeting_views import MeetingView
-from program.meetings import MeetingStatus, Place
+from program.meetings import MeetingKind, MeetingStatus
 from program.profiles import Goal
 from program.taps import Tap
+from texts import meeting_series
 from texts.buttons import ask_team
-from texts.calendar_files import meeting_calendar
-from texts.meeting_words import partner, partner_time, place_label, place_lines, plan_button, write_button
+from texts.meeting_entries import meeting_file
+from texts.meeting_words import kind_label, partner, partner_time, place_lines, plan_button, write_button
 from texts.meetings import agreed_rows
+from texts.places import place_row
 from texts.plans import talk_line
+from texts.public_holidays import holiday
 from texts.text import Button, File, Rows, Text, bold, lines, paragraphs
 from texts.translators import Translator
 
@@ -21,20 +24,27 @@ def confirmed(tr: Translator, view: MeetingView, *, is_rederived: bool, is_remin
     start = meeting.starts_at or view.now
     title = tr.gettext("📅 Agreed: {moment}, with {name}", moment=tr.moment(start), name=name)
     why = None
+    if meeting_series.is_made_by_clock(view):
+        title = tr.gettext("📅 Next in your series: {moment}, with {name}", moment=tr.moment(start), name=name)
     if is_rederived:
         title = tr.gettext("📅 Please look again: {moment}, with {name}", moment=tr.moment(start), name=name)
         why = tr.gettext("The rules for clock changes are new. This is when your meeting is now.")
-    file = tr.gettext("The file puts the meeting into your calendar.")
+    file, older = tr.gettext("The file puts the meeting into your calendar."), None
     if meeting.sequence > 0:
         file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
+        older = tr.gettext("If an older entry stays, please delete it yourself.")
     reminded = tr.gettext("I will remind you in time.") if is_reminded else None
     shown = paragraphs(
         lines(bold(title), why),
-        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes),
-        partner_time(tr, start, view.partner_name, view.partner_zone),
-        lines(file, reminded),
+        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind),
+        lines(
+            partner_time(tr, start, view.partner_name, view.partner_zone),
+            meeting_series.belongs_line(tr, view),
+            *_remarks(tr, view),
+        ),
+        lines(file, older, reminded),
     )
-    return shown.with_rows(*agreed_rows(tr, view))
+    return shown.with_rows(*(_second_look_rows(tr, view) or agreed_rows(tr, view)))
 
 
 def declined(tr: Translator, view: MeetingView) -> Text:
@@ -46,7 +56,8 @@ def declined(tr: Translator, view: MeetingView) -> Text:
     else:
         title = tr.gettext("📅 {name} cannot make these times this week", name=name)
         more = tr.gettext("You can suggest others whenever you like.")
-    return paragraphs(bold(title), more, _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
+    label = kind_label(tr, meeting.kind)
+    return paragraphs(bold(title), label, more, _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
 
 
 def cancelled(tr: Translator, view: MeetingView, by: int | None) -> Text:
@@ -62,7 +73,8 @@ def cancelled(tr: Translator, view: MeetingView, by: int | None) -> Text:
         title = tr.gettext("📅 {name} has cancelled your meeting: {moment}", name=name, moment=moment)
     else:
         title = tr.gettext("📅 Your meeting with {name} will not take place: {moment}", name=name, moment=moment)
-    return paragraphs(bold(title), _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
+    label = kind_label(tr, meeting.kind)
+    return paragraphs(bold(title), label, _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
 
 
 def runs_late(tr: Translator, view: MeetingView, minutes: int) -> Text:
@@ -73,10 +85,10 @@ def runs_late(tr: Translator, view: MeetingView, minutes: int) -> Text:
     )
     # Translators: {time} is "18:00".
     start = tr.gettext("Your meeting begins at {time}.", time=tr.time(meeting.starts_at or view.now))
-    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes)
+    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind)
     look = Button(tr.pgettext("button", "The meeting"), Tap("mv", str(meeting.id)))
     return paragraphs(bold(title), start, where).with_rows(
-        [look, write_button(tr, meeting.tandem_id, view.partner_name)]
+        place_row(tr, meeting), [look, write_button(tr, meeting.tandem_id, view.partner_name)]
     )
 
 
@@ -85,7 +97,9 @@ def reminder(tr: Translator, view: MeetingView, focus: tuple[Goal, ...] = ()) ->
     meeting, name = view.meeting, partner(tr, view.partner_name)
     start = meeting.starts_at or view.now
     title = _reminder_title(tr, start, view.now, name)
-    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes)
+    if meeting.kind is MeetingKind.SHADOWING:
+        title = _shadowing_title(tr, start, view.now, name)
+    where = place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind)
     see_you = Button(tr.pgettext("button", "See you there"), Tap("ms", str(meeting.id)))
     write = write_button(tr, meeting.tandem_id, view.partner_name)
     clock = partner_time(tr, start, view.partner_name, view.partner_zone)
@@ -115,24 +129,42 @@ def _reminder_title(tr: Translator, start: datetime, now: datetime, name: str) -
             return tr.gettext("⏰ {moment}: your meeting with {name}", moment=tr.moment(start), name=name)
 
 
+def _shadowing_title(tr: Translator, start: datetime, now: datetime, name: str) -> str:
+    match (tr.local(start).date() - tr.local(now).date()).days:
+        case 0:
+            # Translators: {time} is "18:00".
+            return tr.gettext("⏰ Today, {time}: job shadowing with {name}", time=tr.time(start), name=name)
+        case 1:
+            # Translators: {moment} is "Tuesday 26 May, 18:00".
+            return tr.gettext("⏰ Tomorrow, {moment}: job shadowing with {name}", moment=tr.moment(start), name=name)
+        case _:
+            return tr.gettext("⏰ {moment}: job shadowing with {name}", moment=tr.moment(start), name=name)
+
+
+def _remarks(tr: Translator, view: MeetingView) -> tuple[str | None, ...]:
+    """What makes the meeting worth a second look: a holiday, a clock change, another meeting of the reader's."""
+    start = view.meeting.starts_at or view.now
+    double = tr.gettext("You already have a meeting at that time.") if view.is_double else None
+    if meeting_series.is_made_by_clock(view):
+        return (*meeting_series.remarks(tr, view), double)
+    return (holiday(tr, view.land, start), double)
+
+
+def _second_look_rows(tr: Translator, view: MeetingView) -> Rows:
+    """Where nobody chose the day but the series, and something speaks against it: another day, or this one."""
+    is_plain = not view.is_double and not meeting_series.remarks(tr, view)
+    if is_plain or not meeting_series.is_made_by_clock(view) or view.running is None:
+        return ()
+    number = str(view.meeting.id)
+    # Translators: button: another day for one meeting of a series.
+    other = Button(tr.pgettext("button", "Other day"), Tap("mo", number))
+    # Translators: button: the meeting stays on this day.
+    keep = Button(tr.pgettext("button", "Keep"), Tap("mn", number))
+    return ((other, keep), (meeting_series.series_button(tr, view.running),))
+
+
 def _file(tr: Translator, view: MeetingView, *, is_cancelled: bool) -> File:
-    meeting, words = view.meeting, view.meeting.place_words or ""
-    place = place_label(tr, meeting.place) if meeting.place is not None else ""
-    content = meeting_calendar(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        starts_at=meeting.starts_at or view.now,
-        length=timedelta(minutes=meeting.minutes),
-        # Translators: title of an entry in the reader's calendar.
-        summary=tr.gettext("Meeting with {name}", name=partner(tr, view.partner_name)),
-        # Translators: text of an entry in the reader's calendar.
-        description=tr.gettext("To move or cancel this meeting, please use the chat with the mentoring programme."),
-        location=words or place,
-        url=words if meeting.place is Place.ONLINE else None,
-        stamp=view.now,
-        cancelled=is_cancelled,
-    )
-    return File(name="meeting.ics", mime_type="text/calendar", content=content)
+    return meeting_file(tr, view.meeting, view.partner_name, view.now, is_cancelled=is_cancelled)
 
 
 def _calendar_hint(tr: Translator, view: MeetingView) -> str | None:

@@ -3,15 +3,19 @@
 from datetime import datetime, timedelta
 
 from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
-from program.meeting_plans import LENGTHS, LONGEST, LONGEST_PLACE, SHORTEST, Step, Why
+from program.meeting_plans import LENGTHS, LONGEST, LONGEST_PLACE, SHADOWING_HOURS, SHORTEST, Step, Why
+from program.meeting_series import LEAST_DATES, RHYTHMS
 from program.meeting_views import PlanView
-from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, Place
+from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
 from program.taps import Tap
 from texts.buttons import to_menu
+from texts.learning_logs import write_button as write_note
+from texts.meeting_series import description, rhythm_label
 from texts.meeting_words import (
     bare_time,
     clocks_differ,
     dated_moment,
+    hours,
     length,
     moment_for_both,
     near_day,
@@ -22,6 +26,7 @@ from texts.meeting_words import (
     shortened,
     time_for_both,
 )
+from texts.public_holidays import holiday
 from texts.text import Button, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
@@ -71,7 +76,7 @@ def stays(tr: Translator) -> str:
 def noted(tr: Translator, tandem_id: int) -> Text:
     """A meeting that took place without being planned here."""
     words = tr.gettext("Thank you, noted. When would you like to meet next?")
-    return paragraphs(bold(words)).with_rows([plan_button(tr, tandem_id), to_menu(tr)])
+    return paragraphs(bold(words)).with_rows([write_note(tr, tandem_id)], [plan_button(tr, tandem_id), to_menu(tr)])
 
 
 def known(tr: Translator) -> str:
@@ -80,6 +85,8 @@ def known(tr: Translator) -> str:
 
 
 def _length(tr: Translator, view: PlanView) -> Text:
+    if view.plan.kind is MeetingKind.SHADOWING:
+        return _shadowing(tr, view)
     shown = paragraphs(
         # Translators: first of three steps when a meeting is planned.
         bold(_step(tr, 1, tr.gettext("How long would you like to meet?"))),
@@ -88,7 +95,21 @@ def _length(tr: Translator, view: PlanView) -> Text:
     times = [_tap(view, _marked(length(tr, n), n == view.plan.minutes), "length", str(n)) for n in LENGTHS]
     # Translators: button: the two have met without planning it here.
     met = _tap(view, tr.pgettext("button", "We have met already"), "met")
-    return shown.with_rows(*columns(times), [met], [_stop(tr, view)])
+    # Translators: button: the mentee spends some hours at the mentor's work.
+    shadowing = _tap(view, tr.pgettext("button", "Job shadowing"), "kind", MeetingKind.SHADOWING)
+    return shown.with_rows(*columns(times), [shadowing], [met], [_stop(tr, view)])
+
+
+def _shadowing(tr: Translator, view: PlanView) -> Text:
+    shown = paragraphs(
+        bold(_step(tr, 1, tr.gettext("How long will the job shadowing be?"))),
+        tr.gettext("Your job shadowing with {name}. You can also type a number of hours.", name=_name(tr, view)),
+    )
+    minutes = [60 * count for count in SHADOWING_HOURS]
+    times = [_tap(view, _marked(hours(tr, n), n == view.plan.minutes), "length", str(n)) for n in minutes]
+    # Translators: button: an ordinary meeting instead of job shadowing.
+    talk = _tap(view, tr.pgettext("button", "A talk instead"), "kind", MeetingKind.TALK)
+    return shown.with_rows(*columns(times), [talk], [_stop(tr, view)])
 
 
 def _place(tr: Translator, view: PlanView) -> Text:
@@ -103,8 +124,13 @@ def _words(tr: Translator, view: PlanView) -> Text:
         Place.PHONE: tr.gettext("By phone: who calls, and which number?"),
         Place.IN_PERSON: tr.gettext("In person: where do you meet?"),
     }[view.plan.place or Place.ONLINE]
+    door = None
+    if view.plan.kind is MeetingKind.SHADOWING:
+        asked = tr.gettext("Job shadowing: where do you meet?")
+        door = tr.gettext("The first line is the address. Below it you can say whom to ask at the door.")
     shown = paragraphs(
         bold(_step(tr, 2, asked)),
+        door,
         tr.gettext("Write it here; {name} sees it as you write it.", name=_name(tr, view)),
         view.plan.place_words,
     )
@@ -121,7 +147,10 @@ def _times(tr: Translator, view: PlanView) -> Text:
         bold(_step(tr, 3, tr.gettext("Which times suit you?"))),
         lines(_where_from(tr, view), tr.gettext("Choose up to three; {name} takes one of them.", name=name)),
         lines(*(f"• {moment_for_both(tr, t, view.partner_name, view.partner_zone)}" for t in _abroad(tr, view))),
+        _series(tr, view),
+        lines(*(holiday(tr, view.land, time) for time in plan.times)) if not plan.weeks else None,
         _until_sent(tr, view),
+        lines(*(_double(tr, time) for time in view.double[:MOST_OPTIONS])),
         _how_to_type(tr, view) if not plan.times else None,
     )
     toggles = [
@@ -131,7 +160,29 @@ def _times(tr: Translator, view: PlanView) -> Text:
     others = _tap(view, tr.pgettext("button", "Another day or time"), "days", "0")
     # Translators: button: send the chosen times to the partner.
     send = [_tap(view, tr.pgettext("button", "Send to {name}", name=shortened(name)), "send")] if plan.chosen else []
-    return shown.with_rows(*toggles, [others], send, _bottom(tr, view))
+    if view.double:
+        # Translators: button: send times at which there is another meeting already.
+        send = [_tap(view, tr.pgettext("button", "All the same"), "send", "anyway")]
+    return shown.with_rows(*toggles, [others], *_rhythms(tr, view), send, _bottom(tr, view))
+
+
+def _rhythms(tr: Translator, view: PlanView) -> tuple[tuple[Button, ...], ...]:
+    """Once or again and again, for a single time that has room for it before the tandem ends."""
+    plan = view.plan
+    fitting = [weeks for weeks in RHYTHMS if len(view.dates(weeks)) >= LEAST_DATES]
+    if not plan.may_repeat or not (fitting or plan.weeks):
+        return ()
+    labels = [(weeks, _marked(rhythm_label(tr, weeks), weeks == plan.weeks)) for weeks in (0, *fitting)]
+    return columns(_tap(view, label, "repeat", str(weeks)) for weeks, label in labels)
+
+
+def _series(tr: Translator, view: PlanView) -> Text | None:
+    dates = view.dates(view.plan.weeks)
+    return description(tr, view.plan.weeks, dates, view.zone, view.land) if dates else None
+
+
+def _double(tr: Translator, time: datetime) -> str:
+    return tr.gettext("You already have a meeting at that time: {moment}", moment=tr.moment(time))
 
 
 def _day(tr: Translator, view: PlanView) -> Text:
@@ -156,6 +207,7 @@ def _hour(tr: Translator, view: PlanView) -> Text:
         example = time_for_both(tr, hours[-1], view.partner_name, view.partner_zone)
     shown = paragraphs(
         bold(_step(tr, 3, title)),
+        holiday(tr, view.land, noon_of(day, view.zone)),
         example,
         # Translators: {example} is a time as people type it: "18:30".
         tr.gettext("You can also type the time, such as {example}.", example="18:30"),
@@ -215,6 +267,9 @@ def _why(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> str
         Why.NO_LENGTH: tr.gettext(
             "Please write a number of minutes between {least} and {most}.", least=SHORTEST, most=LONGEST
         ),
+        Why.NO_HOURS: tr.gettext(
+            "Please write a number of hours between {least} and {most}.", least=1, most=LONGEST // 60
+        ),
         Why.LONG_PLACE: tr.gettext("That is a little long. At most {n} characters fit.", n=LONGEST_PLACE),
         Why.UNREADABLE: tr.gettext("I could not read this as one day and time."),
         Why.PAST: tr.gettext("{moment} has passed already. Please choose a time ahead.", moment=moment),
@@ -224,6 +279,8 @@ def _why(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> str
         Why.TOO_FAR: tr.gettext("{moment} is more than half a year away. Please choose a nearer time.", moment=moment),
         Why.FULL: tr.gettext("You have chosen {n} times. To take another, tap one of them first.", n=MOST_OPTIONS),
         Why.NONE: tr.gettext("Please choose at least one time first."),
+        Why.NO_SERIES: tr.gettext("Your tandem ends before a second meeting. Please choose another time, or once."),
+        Why.BUSY: tr.gettext("Please look at the time once more."),
     }
     return sentences[why]
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from program.meetings import Place
+from program.meetings import MeetingKind, Place
 from program.taps import Tap
 from texts.text import Button, Run, Text, lines
 from texts.translators import Translator, translator
@@ -73,6 +73,16 @@ def length(tr: Translator, minutes: int) -> str:
     return tr.ngettext("one minute", "{n} minutes", minutes)
 
 
+def hours(tr: Translator, minutes: int) -> str:
+    """How long job shadowing is: in hours where they are full ones."""
+    return length(tr, minutes) if minutes % 60 else tr.ngettext("one hour", "{n} hours", minutes // 60)
+
+
+def kind_label(tr: Translator, kind: MeetingKind) -> str | None:
+    """What kind of meeting it is, where that needs a word of its own: a talk needs none."""
+    return tr.gettext("Job shadowing") if kind is MeetingKind.SHADOWING else None
+
+
 def place_label(tr: Translator, place: Place) -> str:
     """A kind of place, for a button."""
     return {
@@ -85,10 +95,16 @@ def place_label(tr: Translator, place: Place) -> str:
     }[place]
 
 
-def place_lines(tr: Translator, place: Place | None, words: str | None, minutes: int) -> Text:
+def place_lines(
+    tr: Translator, place: Place | None, words: str | None, minutes: int, kind: MeetingKind = MeetingKind.TALK
+) -> Text:
     """How, how long and where: the words about the place stand as they were typed."""
     if place is None:
         return lines()
+    if kind is MeetingKind.SHADOWING:
+        # Translators: {length} is "4 hours".
+        label = tr.gettext("Job shadowing, {length}", length=hours(tr, minutes))
+        return lines(label, Run(words) if words else tr.gettext("You agree on the place between you."))
     long = length(tr, minutes)
     how = {
         # Translators: {length} is "60 minutes".

@@ -1,13 +1,16 @@
 """Meetings: how one stands, and everything that one may want to do about it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from program.meeting_views import MeetingView
-from program.meetings import LATE_MINUTES, MeetingStatus, Said
+from program.meetings import LATE_MINUTES, MeetingKind, MeetingStatus, Said
 from program.taps import Tap
+from texts import meeting_series
 from texts.buttons import ask_team, to_menu
+from texts.learning_logs import write_button as write_note
 from texts.meeting_words import (
     clocks_differ,
+    kind_label,
     length,
     moment_for_both,
     near_day,
@@ -18,6 +21,8 @@ from texts.meeting_words import (
     short_moment,
     write_button,
 )
+from texts.places import place_row
+from texts.public_holidays import holiday
 from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
@@ -41,6 +46,8 @@ def screen(tr: Translator, view: MeetingView) -> Text:
 
 def offer(tr: Translator, view: MeetingView) -> Text:
     """Times that the partner offers: one tap and it is agreed."""
+    if view.series is not None and view.is_series_offer:
+        return meeting_series.offer(tr, view, view.series)
     meeting, number = view.meeting, str(view.meeting.id)
     times = [
         (Button(short_moment(tr, time), Tap("ma", number, f"{meeting.sequence}.{place}")),)
@@ -50,8 +57,9 @@ def offer(tr: Translator, view: MeetingView) -> Text:
     ask = tr.gettext("Which time suits you? One tap and it is agreed.")
     shown = paragraphs(
         lines(bold(_offer_title(tr, view)), _old_time(tr, view)),
-        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes),
+        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind),
         listed,
+        lines(*(holiday(tr, view.land, time) for _, time in view.open_options)),
         lines(ask, _zone_hint(tr, view)),
     )
     others = Button(tr.pgettext("button", "Other times"), Tap("mo", number))
@@ -62,12 +70,14 @@ def offer(tr: Translator, view: MeetingView) -> Text:
 
 def waiting(tr: Translator, view: MeetingView) -> Text:
     """The reader's own offer, not answered yet."""
+    if view.series is not None and view.is_series_offer:
+        return meeting_series.waiting(tr, view, view.series)
     meeting, name = view.meeting, partner(tr, view.partner_name)
     times = (moment_for_both(tr, time, view.partner_name, view.partner_zone) for _, time in view.open_options)
     shown = paragraphs(
         lines(bold(tr.gettext("📅 {name} has the times you suggested", name=name)), _old_time(tr, view)),
         lines(*(f"• {time}" for time in times)),
-        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes),
+        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind),
         tr.gettext("You hear from me as soon as {name} has answered.", name=name),
     )
     others = Button(tr.pgettext("button", "Other times"), Tap("mo", str(meeting.id)))
@@ -83,10 +93,13 @@ def agreed(tr: Translator, view: MeetingView, *, is_fresh: bool = False) -> Text
     title = tr.gettext("📅 Agreed: {moment}, with {name}", moment=moment, name=name)
     if not is_fresh:
         title = tr.gettext("📅 {moment}: your meeting with {name}", moment=moment, name=name)
+        if meeting.kind is MeetingKind.SHADOWING:
+            title = tr.gettext("📅 {moment}: job shadowing with {name}", moment=moment, name=name)
     shown = paragraphs(
         bold(title),
-        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes),
-        _partner_clock(tr, view),
+        place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind),
+        lines(_partner_clock(tr, view), meeting_series.belongs_line(tr, view)),
+        holiday(tr, view.land, meeting.starts_at or view.now),
         tr.gettext("The file for your calendar comes in a moment.") if is_fresh else None,
     )
     return shown.with_rows(
@@ -98,13 +111,31 @@ def agreed_rows(tr: Translator, view: MeetingView) -> Rows:
     """What one can do about an agreed meeting: "I'll be late" when it is near, and nothing else once it has begun."""
     number, version = str(view.meeting.id), str(view.meeting.sequence)
     late = Button(tr.pgettext("button", "I'll be late"), Tap("ml", number, version))
+    way = (place_row(tr, view.meeting),) if place_row(tr, view.meeting) else ()
     if not view.meeting.is_ahead(view.now):
-        return ((late,),)
+        return (*way, (late,))
     other = Button(tr.pgettext("button", "Another time"), Tap("mo", number))
     # Translators: button: call the meeting off.
     cancel = Button(tr.pgettext("button", "Cancel the meeting"), Tap("mc", number, version))
     is_near = (view.meeting.starts_at or view.now) - view.now <= _NEAR
-    return ((late, other), (cancel,)) if is_near else ((other, cancel),)
+    series = (meeting_series.series_button(tr, view.running),) if view.running is not None else ()
+    if is_near:
+        return (*way, (late, other), (cancel, *series))
+    return (*way, (other, cancel), series) if series else (*way, (other, cancel))
+
+
+def double_question(tr: Translator, view: MeetingView, time: datetime, place: int) -> Text:
+    """Before somebody says yes to a time at which they have agreed to meet already."""
+    meeting, number = view.meeting, str(view.meeting.id)
+    shown = paragraphs(bold(tr.gettext("You already have a meeting at that time.")), tr.moment(time))
+    # Translators: button: say yes although there is another meeting at that time.
+    yes = Button(tr.pgettext("button", "All the same"), Tap("mf", number, f"{meeting.sequence}.{place}"))
+    return shown.with_rows([yes], [Button(tr.pgettext("button", "‹ Back"), Tap("mv", number))])
+
+
+def keeps(tr: Translator) -> str:
+    """For a toast, after "Keep"."""
+    return tr.gettext("Good. The meeting stays as it is.")
 
 
 def cancel_question(tr: Translator, view: MeetingView) -> Text:
@@ -170,7 +201,8 @@ def thanks(tr: Translator, view: MeetingView) -> Text:
         Said.NO: tr.gettext("Thank you, that happens. Would you like to find a new time?"),
         Said.MOVED: tr.gettext("Thank you, noted."),
     }[Said(view.my_answer or Said.YES)]
-    return paragraphs(bold(words)).with_rows(*_after_rows(tr, view))
+    note = [write_note(tr, view.meeting.tandem_id)] if view.my_answer == Said.YES else []
+    return paragraphs(bold(words)).with_rows(note, *_after_rows(tr, view))
 
 
 def _past(tr: Translator, view: MeetingView) -> Text:
@@ -193,7 +225,7 @@ def _came_to_nothing(tr: Translator, view: MeetingView) -> Text:
         words = tr.gettext("This meeting with {name} was cancelled.", name=name)
     else:
         words = tr.gettext("No time was found for this meeting with {name}.", name=name)
-    return paragraphs(bold(words)).with_rows(*_after_rows(tr, view))
+    return paragraphs(bold(words), kind_label(tr, view.meeting.kind)).with_rows(*_after_rows(tr, view))
 
 
 def _after_rows(tr: Translator, view: MeetingView) -> Rows:

@@ -11,6 +11,8 @@ from program.meetings import MEETING_MACHINE, Meeting, reminders
 from program.notices import MeetingCancelled, MeetingConfirmed, MeetingReminder
 from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
+from usecases import ladders
+from usecases.series_steps import close_offer, held_series
 
 
 async def load(work: Work, meeting_id: int) -> tuple[Meeting, Tandem]:
@@ -51,7 +53,15 @@ async def view_of(work: Work, meeting: Meeting, tandem: Tandem, reader_id: int) 
         partner_zone=partner.zone if partner is not None else "UTC",
         is_live=tandem.status in LIVE and partner is not None,
         my_answer=(await work.meetings.answers(meeting.id)).get(reader_id),
+        series=await work.meeting_series.get(meeting.series_id) if meeting.series_id is not None else None,
+        land=land_of(work, tandem),
     )
+
+
+def land_of(work: Work, tandem: Tandem) -> str | None:
+    """The German Land whose holidays count for a tandem; None once its site is no longer in the programme file."""
+    site = work.programme.sites.get(tandem.site)
+    return site.land if site is not None else None
 
 
 async def take(work: Work, meeting: Meeting, step: str, actor_id: int | None, **values: Any) -> Meeting:
@@ -67,10 +77,18 @@ async def take(work: Work, meeting: Meeting, step: str, actor_id: int | None, **
     except Overtaken:
         raise Settled((await load(work, meeting.id))[0].status) from None
     await work.audits.record(actor_id, step, "meeting", meeting.id, before=meeting.status, after=status)
+    await ladders.meeting_moved(work, meeting, step, actor_id)
     return (await load(work, meeting.id))[0]
 
 
-async def set_clock(work: Work, meeting: Meeting, tandem: Tandem, *, is_rederived: bool = False) -> None:
+async def set_clock(
+    work: Work,
+    meeting: Meeting,
+    tandem: Tandem,
+    *,
+    is_rederived: bool = False,
+    told_after: timedelta = timedelta(),
+) -> None:
     """A time is agreed: tells both, plans their reminders and the question afterwards, all in this transaction."""
     starts_at, ends_at = meeting.starts_at, meeting.ends_at
     if starts_at is None or ends_at is None:
@@ -82,7 +100,7 @@ async def set_clock(work: Work, meeting: Meeting, tandem: Tandem, *, is_rederive
     about = about_of(meeting)
     told = MeetingConfirmed(meeting_id=meeting.id, sequence=meeting.sequence, is_rederived=is_rederived)
     for member in (tandem.mentee_id, tandem.mentor_id):
-        await work.tell(member, told, about=about, expires_at=ends_at)
+        await work.tell(member, told, about=about, not_before=work.now + told_after, expires_at=ends_at)
         for ahead, instant in reminders(starts_at, hours.meeting_reminder_hours, work.now):
             notice = MeetingReminder(meeting_id=meeting.id, sequence=meeting.sequence, hours=ahead)
             await work.tell(member, notice, about=f"{about}.{ahead}", not_before=instant, expires_at=starts_at)
@@ -98,7 +116,9 @@ async def call_off(
     work: Work, meeting: Meeting, actor_id: int | None, *, told: tuple[int, ...], by: int | None
 ) -> Meeting:
     """Cancels a meeting that is offered or agreed and tells these people; ``by`` is whom the notice names."""
+    series = await held_series(work, meeting)
     cancelled = await take(work, meeting, "cancel", actor_id, sequence=meeting.sequence + 1)
+    await close_offer(work, series, actor_id)
     await stop_clock(work, meeting)
     for person_id in told:
         await tell_cancelled(work, cancelled, person_id, by)

@@ -2,11 +2,14 @@
 
 from db.works import Work
 from program.actors import Actor, Forbidden, Settled
+from program.meeting_series import Series, SeriesStatus, dates_of
 from program.meeting_views import MeetingView
-from program.meetings import LATE_MINUTES, Meeting, MeetingStatus, offer_ends
+from program.meetings import LATE_MINUTES, DoubleBooked, Meeting, MeetingStatus, offer_ends
 from program.notices import MeetingDeclined, PartnerRunsLate
 from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
+from usecases import meeting_series
+from usecases.double_bookings import own_meetings_at
 from usecases.meeting_steps import (
     about_of,
     call_off,
@@ -19,6 +22,7 @@ from usecases.meeting_steps import (
     view_of,
 )
 from usecases.rederivations import rederive_all
+from usecases.series_steps import close_offer, held_series
 from usecases.took_place import answers_are_over, meeting_is_over, open_questions_of
 
 __all__ = [  # with what other modules look for here, wherever it is written
@@ -44,17 +48,24 @@ async def look_at(work: Work, actor: Actor, meeting_id: int) -> MeetingView:
     return await view_of(work, meeting, tandem, actor.id)
 
 
-async def accept(work: Work, actor: Actor, meeting_id: int, sequence: int, place: int) -> Meeting:
-    """Takes one of the offered times, by its place in the offer: both are told and reminded.
+async def accept(
+    work: Work, actor: Actor, meeting_id: int, sequence: int, place: int, *, all_the_same: bool = False
+) -> Meeting:
+    """Takes one of the offered times, by its place in the offer: both are told and reminded. A series begins with it.
 
-    Raises ``Forbidden`` for whoever offered it, and ``Settled`` where that offer, or that time, has passed.
+    Raises ``Forbidden`` for whoever offered it, ``Settled`` where that offer, or that time, has passed, and
+    ``DoubleBooked`` where the person meets somebody else then and has not said ``all_the_same``.
     """
     meeting, tandem = await _offer_to(work, actor, meeting_id, sequence)
     if not 0 <= place < len(meeting.options) or meeting.options[place] <= work.now:
         raise Settled(meeting.status)
+    series = await held_series(work, meeting)
+    if not all_the_same:
+        await _must_be_free(work, actor, meeting, series, place)
     agreed = {"starts_at": meeting.options[place], "wall": meeting.walls[place]}
     confirmed = await take(work, meeting, "confirm", actor.id, **agreed)
     await set_clock(work, confirmed, tandem)
+    await meeting_series.start(work, actor.id, series, tandem)
     return confirmed
 
 
@@ -118,6 +129,7 @@ async def cancel_all_of(work: Work, tandem_id: int, by: int | None) -> None:
     tandem = await work.tandems.get(tandem_id)
     if tandem is None:
         return
+    await meeting_series.end_all_of(work, tandem_id, by)
     for meeting in await work.meetings.of(tandem_id, MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
         if meeting.status is MeetingStatus.PROPOSED or meeting.is_ahead(work.now):
             told = (tandem.mentee_id, tandem.mentor_id) if meeting.starts_at is not None else ()
@@ -145,9 +157,21 @@ async def _offer_to(work: Work, actor: Actor, meeting_id: int, sequence: int) ->
     return meeting, tandem
 
 
+async def _must_be_free(work: Work, actor: Actor, meeting: Meeting, series: Series | None, place: int) -> None:
+    is_series = series is not None and series.status is SeriesStatus.OFFERED
+    times = (
+        [slot.instant for slot in dates_of(series)] if series is not None and is_series else [meeting.options[place]]
+    )
+    taken = await own_meetings_at(work, actor.id, times, meeting.minutes, but=meeting.id)
+    if taken:
+        raise DoubleBooked(taken[0])
+
+
 async def _close_offer(work: Work, meeting: Meeting, tandem: Tandem, step: str, actor_id: int | None) -> Meeting:
     """Offered times came to nothing. If a time was agreed before, it stays off, and goes out of both calendars."""
+    series = await held_series(work, meeting)
     closed = await take(work, meeting, step, actor_id, sequence=meeting.sequence + 1)
+    await close_offer(work, series, actor_id)
     await stop_clock(work, meeting)
     notice = MeetingDeclined(meeting_id=meeting.id, sequence=closed.sequence)
     await work.tell(meeting.proposed_by, notice, about=about_of(closed))

@@ -43,6 +43,7 @@ tandem_members = Table(
     person_column("person_id", index=True),
     Column("acted_at", Instant, nullable=False),  # the last sign of life in this tandem, by this person
     Column("nudges", Integer, nullable=False),  # how far the silence ladder has gone since then
+    Column("counts_from", Instant),  # since when it is this one's turn; null while this one waits for the other
     Column("extension_weeks", Integer),  # the wish to go on for so long
     Column("seeks_again", Boolean),  # the wish for another partner, after an end
     UniqueConstraint("tandem_id", "person_id"),

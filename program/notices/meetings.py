@@ -70,6 +70,17 @@ class MeetingReminder(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesEnded(Notice):
+    """There are no further dates of a series; carries the calendar file that takes out those that stood."""
+
+    urgency = Urgency.PROMPT
+    series_id: int
+    meeting_ids: list[int]  # the dates that were called off
+    by: int  # who ended it
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TookPlaceAsked(Notice):
     """The meeting's time is over: did it take place?"""
 

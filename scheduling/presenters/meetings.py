@@ -1,5 +1,6 @@
 """Notices about meetings. Each looks again whether the meeting is still what it was."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from program.actors import Missing
@@ -17,7 +18,9 @@ from program.notices import (
 )
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import meeting_notices, meetings
+from texts.meeting_series import is_made_by_clock
 from usecases import Work, plans
+from usecases.double_bookings import is_double
 from usecases.meeting_steps import load, view_of
 
 _S = MeetingStatus
@@ -36,6 +39,8 @@ async def meeting_proposed(work: Work, notice: MeetingProposed, reader: Reader) 
 async def meeting_confirmed(work: Work, notice: MeetingConfirmed, reader: Reader) -> Outgoing:
     """The agreed time with its calendar file."""
     view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    if view.is_mine or is_made_by_clock(view):  # whoever has just accepted was asked
+        view = replace(view, is_double=await is_double(work, reader.one.id, view.meeting))
     text = meeting_notices.confirmed(
         reader.tr, view, is_rederived=notice.is_rederived, is_reminded=_is_reminded(work, view)
     )

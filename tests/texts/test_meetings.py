@@ -263,8 +263,8 @@ def test_a_past_meeting_says_nothing_of_the_other(status: MeetingStatus) -> None
 )
 def test_buttons_that_make_sense(now: datetime, expected: list[str]) -> None:
     """Neither too early nor too late."""
-    assert labels(meetings.screen(EN, view(now)))[: len(expected)] == expected
-    assert labels(meetings.screen(EN, view(now)))[len(expected) :] == ["Write to Jens", "Menu"]
+    assert labels(meetings.screen(EN, view(now)))[: len(expected) + 1] == ["Open the link", *expected]
+    assert labels(meetings.screen(EN, view(now)))[len(expected) + 1 :] == ["Write to Jens", "Menu"]
 
 
 def test_without_a_partner_there_is_the_team() -> None:
