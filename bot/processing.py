@@ -47,6 +47,7 @@ class _Done:
     target: Target | None
     person_id: int | None
     old_screen: int | None
+    is_gone: bool = False  # whoever caused the update has left for good with it
 
 
 class Processing:
@@ -185,6 +186,8 @@ class Processing:
                 facts = done.answer.as_facts() if done.answer is not None else None
                 if facts is None:
                     await work.inbox.settle(row_id, "answered")
+                    if done.is_gone:
+                        await work.inbox.forget_one(row_id)
                 else:
                     await work.inbox.handled(row_id, facts)
         UPDATES.labels("handled").inc()
@@ -209,7 +212,13 @@ class Processing:
         user = _user(update)
         person = await work.persons.by_telegram_id(user.id) if user is not None else None
         screen = await work.persons.screen_of(person.id) if person is not None else None
-        return _Done(answer=answer, target=target, person_id=person.id if person else None, old_screen=screen)
+        return _Done(
+            answer=answer,
+            target=target,
+            person_id=person.id if person else None,
+            old_screen=screen,
+            is_gone=user is not None and person is None,
+        )
 
     async def _feed(self, work: Work, update: Update, target: Target | None, refused: frozenset[int]) -> _Done:
         user = _user(update)
@@ -240,10 +249,12 @@ class Processing:
             group=group,
             unanswered=refused,
         )
+        is_gone = await work.persons.get(person.id) is None
         screen = await work.persons.screen_of(person.id) if is_private else None
         if not isinstance(answer, Answer):
             answer = Answer() if update.callback_query is not None else None
-        return _Done(answer=answer, target=target, person_id=person.id if is_private else None, old_screen=screen)
+        person_id = person.id if is_private and not is_gone else None
+        return _Done(answer=answer, target=target, person_id=person_id, old_screen=screen, is_gone=is_gone)
 
     async def _finish(self, row_id: int, done: _Done | None) -> None:
         """Sends the answer, however long it takes, and only then calls the update settled."""
@@ -255,6 +266,8 @@ class Processing:
             return
         async with self._works.open(self._clock()) as work:
             await work.inbox.settle(row_id, "answered")
+            if done.is_gone:
+                await work.inbox.forget_one(row_id)
             if done.person_id is not None:
                 await self._after_sending(work, done, sent)
         is_screen = sent.message_id is not None and not done.answer.keeps_screen

@@ -69,11 +69,21 @@ class Inbox(Repository):
         await self._update(inbox, {"status": "handled", "answer": answer}, inbox.c.id == row_id)
 
     async def settle(self, row_id: int, status: str) -> None:
-        """Nothing more to do: answered, set aside or skipped. What the person wrote is not kept."""
+        """Nothing more to do: answered, set aside or skipped. What the person wrote and was shown is not kept.
+
+        Of the answer only the toast stays, which is given again when the update comes again.
+        """
         values: dict[str, Any] = {"status": status, "settled_at": self._now}
         if status != "set_aside":
             values["payload"] = None
+        row = await self._one(select(inbox.c.answer).where(inbox.c.id == row_id))
+        if row is not None and row.answer is not None:
+            values["answer"] = _without_screen(row.answer)
         await self._update(inbox, values, inbox.c.id == row_id)
+
+    async def forget_one(self, row_id: int) -> None:
+        """Of somebody who has left with this very update: it keeps its number alone."""
+        await self._update(inbox, {"payload": None, "answer": None, "sender_key": ""}, inbox.c.id == row_id)
 
     async def forget(self, telegram_id: int) -> None:
         """Of somebody of whom nothing may stay: settled updates keep their number alone."""
@@ -84,6 +94,11 @@ class Inbox(Repository):
     async def purge(self, settled_before: datetime) -> int:
         """Forgets updates that can no longer come again."""
         return await self._delete(inbox, inbox.c.settled_at < settled_before)
+
+
+def _without_screen(answer: dict[str, Any]) -> dict[str, Any] | None:
+    rest = {name: value for name, value in answer.items() if name not in {"runs", "rows"}}
+    return rest if rest.get("toast") else None
 
 
 def _received(row: Any) -> Received:

@@ -127,13 +127,15 @@ class Persons(Repository):
             for row in found
         ]
 
-    async def withdraw_consents(self, person_id: int) -> int:
-        """Ends every consent that still holds; answers how many."""
+    async def withdraw_consents(self, person_id: int, *kinds: str) -> int:
+        """Ends every consent that still holds, of these kinds (all without); answers how many."""
+        of_kinds = (consents.c.kind.in_(kinds),) if kinds else ()
         return await self._update(
             consents,
             {"withdrawn_at": self._now},
             consents.c.person_id == person_id,
             consents.c.withdrawn_at.is_(None),
+            *of_kinds,
         )
 
 
@@ -141,7 +143,7 @@ def _person(row: Row[Any]) -> Person:
     return Person(
         id=row.id,
         telegram_id=row.telegram_id,
-        first_name=row.first_name,
+        first_name=row.first_name or "",  # none where only the chat is left, for follow-ups
         last_name=row.last_name or "",
         username=row.username,
         language=row.language,

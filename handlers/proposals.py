@@ -171,7 +171,10 @@ async def _answered(
     except (Missing, UnreadableTap):
         return Answer(toast=leftovers.old_button(tr))
     except Settled:
-        view = await views.staff_view(work, tap.number)
+        try:
+            view = await views.staff_view(work, tap.number)
+        except Missing:  # one of the two has left for good
+            return Answer(toast=leftovers.old_button(tr))
         return Answer(toast=texts.already(tr, view), is_alert=True, show=when_settled(tr, view))
     return Answer(toast=toast, show=shows(tr, view))
 

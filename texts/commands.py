@@ -15,6 +15,8 @@ def private(tr: Translator) -> Commands:
         ("language", tr.pgettext("command", "Another language")),
         ("cancel", tr.pgettext("command", "Stop what I am doing")),
         ("privacy", tr.pgettext("command", "What is stored about me")),
+        ("mydata", tr.pgettext("command", "My data, line by line or as a file")),
+        ("delete", tr.pgettext("command", "Delete everything about me")),
         ("help", tr.pgettext("command", "How this works")),
     )
 

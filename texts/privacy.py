@@ -34,7 +34,11 @@ def about(tr: Translator, programme: Programme, *, given: Given | None, form_id:
         tap = Tap("fc") if form_id is not None else Tap("ox")
         withdrawal = Button(tr.pgettext("button", "Take consent back"), tap)
     rows = [[withdrawal]] if withdrawal is not None else []
-    return paragraphs(privacy_notice(tr, programme), record).with_rows(*rows, [ask_team(tr), to_menu(tr)])
+    held = [
+        Button(tr.pgettext("button", "My data"), Tap("xm")),
+        Button(tr.pgettext("button", "Delete my data …"), Tap("xd")),
+    ]
+    return paragraphs(privacy_notice(tr, programme), record).with_rows(*rows, held, [ask_team(tr), to_menu(tr)])
 
 
 def privacy_notice(tr: Translator, programme: Programme) -> Text:

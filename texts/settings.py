@@ -58,6 +58,10 @@ def overview(tr: Translator, person: Person, now: datetime, other_times_end: dat
             Button(tr.pgettext("button", "Privacy"), Tap("ov")),
             Button(tr.pgettext("button", "Leave the programme"), Tap("ox")),
         ],
+        [
+            Button(tr.pgettext("button", "My data"), Tap("xm")),
+            Button(tr.pgettext("button", "Delete my data …"), Tap("xd")),
+        ],
         [to_menu(tr)],
     )
 

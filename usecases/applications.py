@@ -10,7 +10,7 @@ from program.machines import IllegalStep
 from program.notices import ApplicationAccepted, ApplicationDeclined, QuestionAskedBack
 from program.pools import missing_for_matching
 from program.timers import TimerKind
-from usecases import cards, couples, sign_ups, waiting
+from usecases import cards, couples, retention, sign_ups, waiting
 
 LONGEST_QUESTION = 1000
 
@@ -43,6 +43,7 @@ async def decline(work: Work, actor: Actor, application_id: int) -> Application:
     await _decide(work, actor, application, "decline")
     await couples.end_all_of(work, application.person_id, by=actor.id)
     await work.persons.change(application.person_id, role=None)
+    await retention.review(work, application.person_id)
     await work.tell(
         application.person_id, ApplicationDeclined(application_id=application.id), about=str(application.id)
     )

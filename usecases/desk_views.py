@@ -10,7 +10,7 @@ from program.matching.assignments import candidates
 from program.matching.people import Pool
 from program.people import Availability, Role
 from program.pools import key_of, mentee_of, missing_for_matching
-from usecases import couples, matches, pools, team_questions
+from usecases import check_ins, couples, matches, pools, team_questions
 
 LINES = 12  # what a phone shows at a glance
 
@@ -38,10 +38,12 @@ async def question_view(work: Work, card: Card) -> QuestionView:
     """The question behind a card; raises ``Missing``."""
     question = await team_questions.load(work, card.object_id)
     person = await work.persons.get(question.person_id)
+    if person is None:
+        raise Missing
     return QuestionView(
         card=card,
         words=question.words,
-        role=person.role if person is not None else None,
+        role=person.role,
         asked_at=question.asked_at,
         is_answered=question.answered_at is not None,
         handling=await handling_of(work, card, question.answered_by),
@@ -101,6 +103,7 @@ async def board(work: Work, site: str) -> Board:
         lines=tuple(lines),
         counts=dict(Counter(card.kind for card in cards)),
         tandems=len(await work.tandems.live(site)),
+        help_wanted=await check_ins.wishes_for_help(work, site),
         at=work.now,
     )
 

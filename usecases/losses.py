@@ -16,6 +16,8 @@ async def lose(work: Work, person: Person) -> None:
     known = await work.persons.get(person.id)
     if known is None or known.availability is Availability.UNREACHABLE:
         return
+    if known.availability is Availability.ERASED:
+        return  # only the chat is left, for follow-ups, which find nobody there
     await work.persons.change(person.id, availability=Availability.UNREACHABLE)
     await work.outbox.drop_unsent(f"p:{person.id}", DropReason.UNREACHABLE, due_by=work.now)
     await work.audits.record(

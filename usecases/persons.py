@@ -2,7 +2,7 @@
 
 from db.works import Work
 from program.actors import Missing
-from program.people import Person
+from program.people import Availability, Person
 from program.programme import LANGUAGES
 
 FALLBACK_LANGUAGE = "en"
@@ -29,6 +29,8 @@ async def meet(
             language=guessed_language(language_code),
             zone=site.zone,
         )
+    if person.availability is Availability.ERASED:
+        return person  # only the chat is left, for follow-ups: no name is kept again until they begin anew
     changed = {
         name: value
         for name, value in (("first_name", first_name), ("last_name", last_name), ("username", username))

@@ -17,11 +17,11 @@ from program.forms.engine import Refusal, Refused
 from program.forms.questions import SUMMARY, FormState
 from program.invitations import Invitation
 from program.notices import SignUpUnfinished
-from program.people import Person, Role
+from program.people import Availability, Person, Role
 from program.sign_up_form import CAMPAIGN, FORMS, GIVEN, SIGN_UPS, START, YES, answers_of, form_of, profile_of
 from program.sign_up_steps import is_welcomed
 from program.timers import TimerKind
-from usecases import cards, couples, profiles, withdrawals
+from usecases import cards, couples, profiles, retention, withdrawals
 from usecases.sign_up_steps import keep_draft, own_form
 
 complete_for = profiles.complete_for  # the desk looks for it here
@@ -91,6 +91,8 @@ async def begin_sign_up(
     live = await work.applications.live_of(person.id)
     if live is not None and live.status is not ApplicationStatus.DRAFT:
         raise Settled(live.status)
+    if person.availability is Availability.ERASED:  # only the chat was left, for follow-ups: somebody comes back
+        await work.persons.change(person.id, availability=Availability.ACTIVE)
     answers: dict[str, Any] = dict(kept or {})
     known: dict[str, Any] = {"role": role, "site": site}
     if len(work.programme.sites) == 1:
@@ -151,6 +153,7 @@ async def submit(work: Work, actor: Actor, form_id: int) -> Application:
     await _close(work, actor, form)
     await work.audits.record(actor.id, "submit", "application", application.id, before=application.status, after=after)
     await cards.open_card(work, site=site, kind=CardKind.APPLICATION, object_id=application.id)
+    await retention.review(work, actor.id)
     submitted = await load(work, application.id)
     if CODE in state.answers:
         await couples.offer_later(work, submitted, state.answers[CODE])

@@ -15,8 +15,10 @@ from usecases.closings import load
 
 
 async def staff_view(work: Work, proposal_id: int) -> ProposalView:
-    """A proposal as the staff's card shows it; raises ``Missing``."""
+    """A proposal as the staff's card shows it; raises ``Missing``, also once one of the two has been erased."""
     proposal = await load(work, proposal_id)
+    if len(await work.persons.many([proposal.mentee_id, proposal.mentor_id])) < 2:
+        raise Missing
     mentee, mentor = await _application(work, proposal.mentee_id), await _application(work, proposal.mentor_id)
     taken = (await work.proposals.taken_places(proposal.mentor_id)).get(proposal.mentor_id, 0)
     closed_from, closed_at, closed_by = await _closing(work, proposal)

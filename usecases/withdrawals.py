@@ -5,7 +5,7 @@ from program.actors import Actor, Settled
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.deliveries import DropReason
 from program.desk import CardKind
-from usecases import cards, couples, proposals, tandems
+from usecases import cards, couples, proposals, retention, tandems
 
 
 async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False) -> None:
@@ -30,3 +30,4 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
     if takes_consent_back:
         await work.persons.withdraw_consents(actor.id)
         await work.audits.record(actor.id, "consent_withdrawn", "person", actor.id)
+    await retention.review(work, actor.id)

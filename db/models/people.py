@@ -40,7 +40,7 @@ consents = Table(
     metadata,
     id_column(),
     person_column("person_id", index=True),
-    Column("kind", String(16), nullable=False),  # privacy | rules
+    Column("kind", String(16), nullable=False),  # privacy | rules | followups
     Column("version", String(20), nullable=False),
     Column("language", String(8), nullable=False),
     Column("text_hash", String(64), nullable=False),
@@ -78,6 +78,7 @@ applications = Table(
     Column("campaign", String(32)),
     Column("created_at", Instant, nullable=False),
     Column("submitted_at", Instant),
+    Column("waits_since", Instant),  # later than that by the time in tandems that do not count as waiting
     Column("decided_at", Instant),
     person_column("decided_by", nullable=True),
     Column("question", Encrypted("applications.question")),

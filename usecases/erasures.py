@@ -1,0 +1,121 @@
+"""Leaving for good: by own wish with /delete, or when the time after the end has passed. Both erase the same."""
+
+from datetime import timedelta
+
+from db.works import Work
+from program.actors import Actor
+from program.applications import APPLICATION_MACHINE
+from program.desk import CardKind, CardStatus
+from program.erasures import Preview, Stays
+from program.notices import CardChanged, LineGone
+from program.people import Availability, Person
+from usecases import cards, retention, withdrawals
+
+_LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
+
+
+async def preview(work: Work, actor: Actor) -> Preview:
+    """What goes and what stays, if this person is erased now."""
+    tandems = await work.tandems.live_of(actor.id)
+    agreed = [meeting for tandem in tandems for meeting in await work.meetings.of(tandem.id)]
+    return Preview(
+        person_id=actor.id,
+        has_tandem=bool(tandems),
+        has_match=bool(await work.proposals.open_of(actor.id)),
+        is_staff=bool(actor.staff_of),
+        has_meeting=any(meeting.is_ahead(work.now) for meeting in agreed),
+        cases=(await work.erasures.stays_of(actor.id)).cases,
+    )
+
+
+async def erase(work: Work, actor: Actor) -> None:
+    """The person's own wish: leaves whatever they are in, others told neutrally, and everything about them goes.
+
+    Follow-ups end with that too. All in this transaction.
+    """
+    await withdrawals.withdraw(work, actor, takes_consent_back=True)
+    await _take_out(work, actor.person, by=actor.id, stays=Stays())
+
+
+async def erase_by_date(work: Work, person_id: int) -> None:
+    """The timer: the time after the end has passed. Looks again whether nothing is live, and whether they know."""
+    person = await work.persons.get(person_id)
+    if person is None:
+        return
+    if person.availability is not Availability.ERASED:
+        erase_at = await retention.review(work, person_id)
+        if erase_at is None or erase_at > work.now or await retention.warn_late(work, person):
+            return
+    stays = await what_stays(work, person)
+    if stays.follow_ups and person.availability is Availability.ERASED:
+        return  # there is nothing more to erase until the last answer
+    await work.forms.close(person_id)
+    await work.forms.close(person_id)  # a sign-up that waited aside is open now
+    draft = await work.applications.live_of(person_id)
+    if draft is not None:
+        after = APPLICATION_MACHINE.step(draft.status, "withdraw")
+        await work.applications.move(draft, after)
+        await work.audits.record(None, "withdraw", "application", draft.id, before=draft.status, after=after)
+    await _take_out(work, person, by=None, stays=stays)
+
+
+async def what_stays(work: Work, person: Person) -> Stays:
+    """What outlives an erasure by date.
+
+    With consent to follow-ups: chat, language and outcome, until the last answer. A person whose consent has been taken
+    back, or who has answered for the last time, is erased wholly by the next look (``sweep``).
+    """
+    return await work.erasures.stays_of(person.id)
+
+
+async def forget_newcomer(work: Work, actor: Actor) -> bool:
+    """A second tap on "Erase everything" reaches the bot as a stranger's: nothing is kept of it.
+
+    Answers False for anybody who was there before this very update.
+    """
+    is_new = actor.person.created_at == work.now and not await work.erasures.has_told(actor.id)
+    if is_new:
+        await work.persons.remove(actor.id)
+    return is_new
+
+
+async def unwatched(work: Work) -> list[int]:
+    """Whom the daily look is about: those whose clock nobody has set yet, or whose timer was lost."""
+    return await work.erasures.unwatched(work.now - _LOST_TIMER)
+
+
+async def look_after(work: Work, person_id: int) -> None:
+    """The daily look at one of them: a net below the timers, and the start for people from before there were any."""
+    person = await work.persons.get(person_id)
+    if person is None:
+        await work.worries.forget_reporter(person_id)  # a case that outlived them is closed by now
+        return
+    erase_at = await retention.review(work, person_id)
+    is_rest = person.availability is Availability.ERASED
+    if is_rest or (erase_at is not None and erase_at <= work.now - _LOST_TIMER):
+        await erase_by_date(work, person_id)
+
+
+async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays) -> None:
+    about = await work.erasures.card_objects(person.id)
+    lines = await work.erasures.lines_in_groups(person.id)
+    await work.worries.forget_hearer(person.id)
+    await work.worries.forget_reporter(person.id)
+    await work.erasures.erase(person.id, stays)
+    for kind, number in about:
+        await _show_gone(work, kind, number)
+    for site, message_id in lines:
+        await work.tell_site(site, LineGone(message_id=message_id), about=str(message_id))
+    before, after = person.availability, Availability.ERASED
+    await work.audits.record(by, "erased", "person", person.id, before=before, after=after)
+
+
+async def _show_gone(work: Work, kind: CardKind, object_id: int) -> None:
+    """The card waits for nobody, and its message in the group is edited, also where it was decided long ago."""
+    card = await work.cards.about(kind, object_id)
+    if card is None:
+        return
+    if card.status is not CardStatus.SETTLED:
+        await cards.settle_about(work, kind, object_id)
+    elif card.message_id is not None:
+        await work.refresh(card.site, CardChanged(card_id=card.id), about=str(card.id))
