@@ -1,4 +1,4 @@
-"""``python -m bot check``: catalogues, programme, database, token and rights in the staff groups, a line for each.
+"""``python -m bot check``: catalogues, programme, fonts, database, token and rights in the staff groups: a line each.
 
 Only looks: what the first start makes, such as tables, is not made here.
 """
@@ -14,6 +14,7 @@ from bot.settings import Settings, load_programme
 from db.migrations_runner import WrongSchema
 from db.works import Works
 from program.programme import LANGUAGES
+from texts.certificate_files import FONTS, missing_faces
 from texts.translators import translator
 
 Line = tuple[bool, str]
@@ -37,11 +38,19 @@ async def _lines(settings: Settings) -> AsyncIterator[Line]:
         said = translator(language).gettext("Yes")
         yield bool(said), f"catalogue {language}"
     yield True, f"programme: {len(programme.sites)} sites"
+    yield _fonts()
     database, groups = await _database(settings)
     yield database
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
         async for line in _telegram(settings, groups, session):
             yield line
+
+
+def _fonts() -> Line:
+    """Whether the fonts of certificates lie where they belong."""
+    if missing := missing_faces():
+        return False, f"fonts: {', '.join(missing)} not found in {FONTS}. Certificates cannot be made without them."
+    return True, "fonts: all there"
 
 
 async def _database(settings: Settings) -> tuple[Line, Groups]:

@@ -88,6 +88,7 @@ async def test_all_is_well(settled: Place) -> None:
     assert said.successes == [
         *catalogues,
         "programme: 2 sites",
+        "fonts: all there",
         "database: reachable, at this code's version",
         "token: @tandem_test_bot",
         "oldenburg: the bot is an administrator of the staff group",
