@@ -1,6 +1,6 @@
 """Puts the conversations together.
 
-The order matters. What is meant for the partner is passed on before anything else can take it for an answer; the next
+The order matters. What is meant for the partner, or the team, is passed on before anything else can take it for an answer; the next
 router says nothing to the later pictures of an album; the last one answers whatever is left. In groups
 ``staff_groups`` ignores whatever is said between people, so that who waits for a reply there stands before it.
 """
@@ -13,8 +13,11 @@ from bot.memberships import router as memberships
 
 CONVERSATIONS = (
     "letters",
+    "team_threads",
     "albums",
     "commands",
+    "worries",
+    "helps",
     "erasures",
     "sign_up",
     "home",
@@ -23,10 +26,13 @@ CONVERSATIONS = (
     "couples",
     "proposals",
     "pairing",
+    "self_checks",
     "staff_groups",
     "applications",
     "consents",
     "tandems",
+    "endings",
+    "closing_questions",
     "plans",
     "meetings",
     "ladders",

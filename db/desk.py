@@ -1,4 +1,4 @@
-"""The staff desk: groups, who is in them, set-up codes, cards, and questions to the team."""
+"""The staff desk: groups, who is in them, set-up codes, and cards."""
 
 import hashlib
 import hmac
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 
 from db import crypto
-from db.models import cards, setup_codes, staff_groups, staff_members, staff_topics, team_questions
+from db.models import cards, setup_codes, staff_groups, staff_members, staff_topics
 from db.repositories import Repository
 from program.desk import Card, CardKind, CardStatus, Topic
 
@@ -31,19 +31,6 @@ class Membership:
     is_member: bool
     is_admin: bool
     checked_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamQuestion:
-    """What somebody wrote to the team."""
-
-    id: int
-    person_id: int
-    site: str
-    words: str
-    asked_at: datetime
-    answered_by: int | None
-    answered_at: datetime | None
 
 
 class StaffGroups(Repository):
@@ -195,35 +182,6 @@ class Cards(Repository):
         is_free = or_(cards.c.claimed_by.is_(None), cards.c.claimed_by == person_id, cards.c.claimed_until <= self._now)
         values = {"claimed_by": person_id, "claimed_until": until, "status": CardStatus.CLAIMED, "held_until": None}
         return await self._update(cards, values, cards.c.id == card_id, cards.c.status != "settled", is_free) == 1
-
-
-class TeamQuestions(Repository):
-    """What people wrote to the team."""
-
-    async def get(self, question_id: int) -> TeamQuestion | None:
-        """The question with that id."""
-        row = await self._one(select(team_questions).where(team_questions.c.id == question_id))
-        if row is None:
-            return None
-        return TeamQuestion(
-            id=row.id,
-            person_id=row.person_id,
-            site=row.site,
-            words=row.words,
-            asked_at=row.asked_at,
-            answered_by=row.answered_by,
-            answered_at=row.answered_at,
-        )
-
-    async def add(self, person_id: int, site: str, words: str) -> int:
-        """Keeps a question; answers its id."""
-        values = {"person_id": person_id, "site": site, "words": words, "asked_at": self._now}
-        return await self._insert(team_questions, values)
-
-    async def answer(self, question_id: int, words: str, answered_by: int) -> None:
-        """Keeps the answer."""
-        values = {"answer": words, "answered_by": answered_by, "answered_at": self._now}
-        await self._update_one(team_questions, values, team_questions.c.id == question_id)
 
 
 def _key(chat_id: int) -> str:

@@ -7,10 +7,13 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
+from handlers.things import thing_of
 from program.actors import Actor, Forbidden, MembershipUnknown, Missing, Settled
 from program.desk import Card, CardKind, CardStatus, Topic
+from program.letters import CannotPassOn
 from program.notices import BoardChanged
 from program.taps import Tap
+from program.team_threads import ANSWERS, LONGEST
 from texts import boards, leftovers
 from texts import cards as texts
 from texts import waiting as waiting_texts
@@ -43,7 +46,7 @@ def make_router() -> Router:
     router.message.register(next_by_command, Command("next"), group)
     router.message.register(match_now, Command("match"), group)
     router.message.register(show_topics, Command("topic"), group)
-    router.message.register(reply, F.reply_to_message, F.text, ~F.text.startswith("/"), group)
+    router.message.register(reply, F.reply_to_message, ~F.text.startswith("/"), group)
     router.message.register(ignore, group)
     router.edited_message.register(ignore, group)
     router.callback_query.register(next_card, On("dn"), tapped)
@@ -176,9 +179,14 @@ async def reply(message: Message, work: Work, actor: Actor, tr: Translator, grou
         return None
     card = await work.cards.by_message(group.site, replied.message_id)
     if card is None:
+        found = await team_questions.card_of_message(work, group.site, replied.message_id)
+        if found is not None and found[1] in ANSWERS:  # a colleague's words: perhaps meant for the colleague
+            return Answer(show=paragraphs(texts.wrong_message(tr)))
+        card = found[0] if found is not None else None
+    if card is None:
         return None
     try:
-        return await _reply_to(card, (message.text or "").strip(), work, actor, tr)
+        return await _reply_to(card, message, work, actor, tr)
     except (Settled, Missing, Overtaken):
         return Answer(show=paragraphs(texts.not_open(tr)))
 
@@ -198,17 +206,30 @@ async def _is_admin(message: Message, work: Work, actor: Actor, unanswered: froz
     return known.is_admin
 
 
-async def _reply_to(card: Card, words: str, work: Work, actor: Actor, tr: Translator) -> Answer | None:
-    if card.kind is CardKind.APPLICATION:
-        if len(words) > applications.LONGEST_QUESTION:
-            return Answer(show=paragraphs(texts.too_long(tr, applications.LONGEST_QUESTION)))
-        await applications.ask(work, actor, card.object_id, words)
-    elif card.kind is CardKind.QUESTION:
-        if len(words) > team_questions.LONGEST:
-            return Answer(show=paragraphs(texts.too_long(tr, team_questions.LONGEST)))
-        await team_questions.answer(work, actor, card.object_id, words)
-    else:
+async def _reply_to(card: Card, message: Message, work: Work, actor: Actor, tr: Translator) -> Answer | None:
+    words = (message.text or "").strip()
+    if card.kind is CardKind.QUESTION:
+        return await _answer(card.object_id, message, work, actor, tr)
+    if card.kind is not CardKind.APPLICATION or not words:
         return None
+    if len(words) > applications.LONGEST_QUESTION:
+        return Answer(show=paragraphs(texts.too_long(tr, applications.LONGEST_QUESTION)))
+    await applications.ask(work, actor, card.object_id, words)
+    return Answer(show=paragraphs(texts.replied(tr)))
+
+
+async def _answer(question_id: int, message: Message, work: Work, actor: Actor, tr: Translator) -> Answer | None:
+    words, number = (message.text or "").strip(), message.message_id
+    if len(words) > LONGEST:
+        return Answer(show=paragraphs(texts.too_long(tr, LONGEST)))
+    try:
+        if words:
+            await team_questions.answer(work, actor, question_id, words, group_message=number)
+        else:
+            thing = thing_of(message)
+            await team_questions.answer_with_thing(work, actor, question_id, thing, group_message=number)
+    except CannotPassOn:
+        return Answer(show=paragraphs(texts.cannot_pass_on(tr)))
     return Answer(show=paragraphs(texts.replied(tr)))
 
 

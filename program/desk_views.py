@@ -41,6 +41,10 @@ class QuestionView:
     asked_at: datetime
     is_answered: bool
     handling: Handling
+    continues: int | None = None  # the number of the message before it, in the same thread
+    earlier_words: str = ""  # of that message
+    earlier_answer: str | None = None  # the last one to that message
+    things: int = 0  # what was sent besides words, and stands below the card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +80,5 @@ class Board:
     lines: tuple[BoardLine, ...]
     counts: dict[CardKind, int]
     tandems: int
+    help_wanted: int = 0  # tandems in which somebody has said so after the monthly question; staff do not see which
     at: datetime

@@ -23,6 +23,8 @@ from texts.questions import (
 from texts.text import Button, Rows, Text, bold, italic, lines, paragraphs
 from texts.translators import Translator
 
+_EARLIER = 300  # characters of what was said before
+
 
 def application(tr: Translator, view: ApplicationView) -> Text:
     """An application with its buttons, or with what was decided."""
@@ -58,8 +60,15 @@ def question(tr: Translator, view: QuestionView) -> Text:
     """What somebody wrote to the team; answered by replying."""
     role = _role(tr, view.role)
     shown = paragraphs(
-        bold(tr.gettext("💬 Message {number} to the team · {role}", number=view.card.object_id, role=role)),
+        lines(
+            bold(tr.gettext("💬 Message {number} to the team · {role}", number=view.card.object_id, role=role)),
+            tr.gettext("continues message {number}", number=view.continues) if view.continues is not None else None,
+        ),
+        _earlier(tr, view),
         italic(view.words),
+        tr.ngettext("📎 One attachment, below this card", "📎 {n} attachments, below this card", view.things)
+        if view.things
+        else None,
         None if view.is_answered else tr.gettext("Reply to this message to answer. Only this person gets it."),
         _standing(tr, "answered" if view.is_answered else None, view.handling, None),
     )
@@ -132,6 +141,16 @@ def not_open(tr: Translator) -> str:
     return tr.gettext("This card is already settled, so nothing was sent.")
 
 
+def wrong_message(tr: Translator) -> str:
+    """A reply to what a colleague has answered."""
+    return tr.gettext("Nothing was sent. To write to the person once more, please reply to the card.")
+
+
+def cannot_pass_on(tr: Translator) -> str:
+    """A poll, a contact card, a file that is too big."""
+    return tr.gettext("I cannot pass this on. Words, pictures, voice messages and files up to 50 megabytes are fine.")
+
+
 def state_name(tr: Translator, state: str) -> str:
     """A state as staff call it."""
     names = {
@@ -145,6 +164,19 @@ def state_name(tr: Translator, state: str) -> str:
         "settled": tr.pgettext("state", "settled"),
     }
     return names.get(state, state)
+
+
+def _earlier(tr: Translator, view: QuestionView) -> Text | None:
+    """The last exchange of the thread, in short."""
+    if view.continues is None:
+        return None
+    asked = lines(tr.gettext("Earlier:"), italic(_short(view.earlier_words))) if view.earlier_words else None
+    answer = lines(tr.gettext("Our answer:"), italic(_short(view.earlier_answer))) if view.earlier_answer else None
+    return lines(asked, answer)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _EARLIER else f"{words[: _EARLIER - 1]}…"
 
 
 def _title(tr: Translator, view: ApplicationView) -> Text:

@@ -38,6 +38,7 @@ async def question_view(work: Work, card: Card) -> QuestionView:
     """The question behind a card; raises ``Missing``."""
     question = await team_questions.load(work, card.object_id)
     person = await work.persons.get(question.person_id)
+    before = await work.team_questions.get(question.follows) if question.follows is not None else None
     if person is None:
         raise Missing
     return QuestionView(
@@ -47,6 +48,10 @@ async def question_view(work: Work, card: Card) -> QuestionView:
         asked_at=question.asked_at,
         is_answered=question.answered_at is not None,
         handling=await handling_of(work, card, question.answered_by),
+        continues=question.follows,
+        earlier_words=before.words if before is not None else "",
+        earlier_answer=before.answer if before is not None else None,
+        things=len(await work.team_questions.things_of(question.id)),
     )
 
 

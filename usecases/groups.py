@@ -29,6 +29,7 @@ async def bind_group(work: Work, actor: Actor, *, chat_id: int, code: str, is_ad
     if site is None or site not in work.programme.sites:
         raise WrongCode
     await work.staff_groups.bind(site, chat_id, actor.id)
+    await work.team_questions.forget_group(site)
     await work.audits.record(actor.id, "bound_group", "site", None, after=site)
     await show_everything(work, site)
     return site
@@ -39,6 +40,7 @@ async def follow_upgrade(work: Work, old_chat_id: int, new_chat_id: int) -> None
     site = await work.staff_groups.rename_chat(old_chat_id, new_chat_id)
     if site is None:
         return
+    await work.team_questions.forget_group(site)
     await work.audits.record(None, "group_upgraded", "site", None, after=site)
     await show_everything(work, site)
 

@@ -14,6 +14,7 @@ team_messages = Table(
     Column("kind", String(16), nullable=False),  # program.team_threads.MessageKind
     Column("person_message", BigInteger),  # in the chat of who asks; null until it has arrived there
     Column("group_message", BigInteger),  # in the staff group; null until it has arrived there, and for the card
+    Column("album", String(64)),  # Telegram's mark of the album that it is part of
     Column("sent_at", Instant, nullable=False),
 )
 

@@ -7,16 +7,6 @@ from program.notices.base import Notice, Urgency, notice
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamAnswered(Notice):
-    """Staff wrote to this person."""
-
-    urgency = Urgency.PROMPT
-    holds_words = True
-    words: str
-
-
-@notice
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseEnded(Notice):
     """The pause is over, by date or by wish."""
 

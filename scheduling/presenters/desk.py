@@ -11,7 +11,7 @@ from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import boards, cards
 from texts.text import Text
 from texts.translators import Translator
-from usecases import Work, desk_views
+from usecases import Work, desk_views, team_questions
 
 CardText = Callable[[Work, Card, Translator], Awaitable[Text]]
 _CARD_TEXTS: dict[CardKind, CardText] = {}
@@ -120,5 +120,7 @@ async def _outgoing(work: Work, card: Card, reader: Reader) -> Outgoing:
         now = await later.cards.get(card.id)
         if now is not None and now.message_id == card.message_id:  # it was not put away for a new message meanwhile
             await later.cards.change(card.id, message_id=message_id)
+            if card.kind is CardKind.QUESTION:
+                await team_questions.copy_things(later, card.object_id)
 
     return Outgoing(text=text, edits=card.message_id, topic=topic_of(card.kind), after=remember)

@@ -1,17 +1,11 @@
 """Notices about the person's own standing with the bot."""
 
 from program.deliveries import DropReason
-from program.notices import GroupLost, OtherTimesEnded, PauseEnded, TeamAnswered, WayOnShown
+from program.notices import GroupLost, OtherTimesEnded, PauseEnded, WayOnShown
 from program.people import Availability
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
-from texts import leftovers, settings, team
+from texts import leftovers, settings
 from usecases import Work
-
-
-@presents(TeamAnswered)
-async def team_answered(_work: Work, notice: TeamAnswered, reader: Reader) -> Outgoing:
-    """What staff wrote."""
-    return Outgoing(text=team.answered(reader.tr, notice.words))
 
 
 @presents(PauseEnded)

@@ -272,18 +272,24 @@ async def test_a_month_with_two_hundred_people_stays_calm(house: House) -> None:
 
 
 @pytest.mark.row("E6")
-async def test_a_question_to_the_team_is_answered_once_and_reaches_only_the_asker(house: House) -> None:
-    """The second answer is refused."""
+async def test_each_answer_of_the_team_reaches_only_the_asker(house: House) -> None:
+    """Also a colleague's, later; staff of another site answer nothing."""
     staff, colleague = await house.staff(), await house.staff("Jens")
     person, other = await house.accepted(Role.MENTEE), await house.accepted(Role.MENTEE, "Other")
     async with house.open() as work:
         number = await team_questions.ask(work, Actor(person=person), "When do you open?")
     async with house.open() as work:
         await team_questions.answer(work, staff, number, "At nine.")
-    with pytest.raises(Settled):
+    async with house.open() as work:
+        await team_questions.answer(work, colleague, number, "At ten on Fridays.")
+    stranger = await house.staff("Okka", site="wilhelmshaven", chat_id=-1002)
+    with pytest.raises(Forbidden):
         async with house.open() as work:
-            await team_questions.answer(work, colleague, number, "At ten.")
-    assert await house.notices(f"p:{person.id}") == [("TeamAnswered", {"words": "At nine."})]
+            await team_questions.answer(work, stranger, number, "Never.")
+    assert [(kind, facts["words"]) for kind, facts in await house.notices(f"p:{person.id}")] == [
+        ("TeamAnswered", "At nine."),
+        ("TeamAnswered", "At ten on Fridays."),
+    ]
     assert await house.notices(f"p:{other.id}") == []
 
 

@@ -62,6 +62,7 @@ def _create_team_messages() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("person_message", sa.BigInteger(), nullable=True),
         sa.Column("group_message", sa.BigInteger(), nullable=True),
+        sa.Column("album", sa.String(64), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["question_id"], ["team_questions.id"], name=op.f("fk_team_messages_question_id"), ondelete="CASCADE"
