@@ -1,8 +1,9 @@
 """Puts the conversations together.
 
-The order matters. What is meant for the partner, or the team, is passed on before anything else can take it for an answer; the next
-router says nothing to the later pictures of an album; the last one answers whatever is left. In groups
-``staff_groups`` ignores whatever is said between people, so that who waits for a reply there stands before it.
+The order matters. What is meant for the partner, or for those who hear worries, is passed on unread; then crisis words
+are looked for, before anything else is done with them; then comes what is meant for the team. The next router says
+nothing to the later pictures of an album; the last one answers whatever is left. In groups ``staff_groups`` ignores
+whatever is said between people, so that who waits for a reply there stands before it.
 """
 
 from importlib import import_module
@@ -13,11 +14,11 @@ from bot.memberships import router as memberships
 
 CONVERSATIONS = (
     "letters",
+    "worries",
+    "helps",
     "team_threads",
     "albums",
     "commands",
-    "worries",
-    "helps",
     "erasures",
     "sign_up",
     "home",

@@ -1,5 +1,6 @@
 """Applications."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -64,6 +65,10 @@ class Applications(Repository):
         where = (applications.c.id == application.id, applications.c.status == application.status)
         await self._update_one(applications, {"status": status, **values}, *where)
 
+    async def wait_from(self, application_id: int, instant: datetime) -> None:
+        """From when on the waiting counts."""
+        await self._update_one(applications, {"waits_since": instant}, applications.c.id == application_id)
+
     async def keep_profile(self, application_id: int, profile: Profile) -> None:
         """Saves a changed profile."""
         await self._update_one(applications, {"profile": profile.as_facts()}, applications.c.id == application_id)
@@ -79,6 +84,7 @@ def _application(row: Row[Any]) -> Application:
         profile=Profile.from_facts(row.profile),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
+        waits_since=row.waits_since,
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         question=row.question,

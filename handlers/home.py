@@ -7,7 +7,7 @@ from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
-from texts import menus, plans, sign_ups
+from texts import ending_rows, endings, menus, plans, sign_ups
 from texts.text import Answer, Text
 from texts.translators import Translator
 from usecases import Work, homes
@@ -61,8 +61,10 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
         urgent.append((menus.to_tandem(tr, entry.tandem.id),))
     is_matched = bool(standing.tandems)
+    urgent += ending_rows.rows(tr, standing.endings, is_matched=is_matched)
     if application is not None and not (is_matched and application.status is ApplicationStatus.ACCEPTED):
-        stands = sign_ups.status(tr, application, work.now)
+        rest = standing.endings.resting
+        stands = sign_ups.status(tr, application, work.now) if rest is None else endings.resting(tr, rest)
         shown.append(stands)
         urgent += stands.rows
     return menus.member(tr, person=standing.person, matters=tuple(shown), urgent=tuple(urgent))

@@ -47,6 +47,7 @@ class Application:
     profile: Profile
     created_at: datetime
     submitted_at: datetime | None = None
+    waits_since: datetime | None = None  # later than that by the time in tandems that does not count as waiting
     decided_at: datetime | None = None
     decided_by: int | None = None  # person id of staff
     question: str | None = None  # what staff asked back
@@ -54,5 +55,6 @@ class Application:
     campaign: str | None = None  # from the deep link
 
     def waiting_days(self, now: datetime) -> int:
-        """Whole days since the application came in; 0 while it is a draft."""
-        return max(0, (now - self.submitted_at).days) if self.submitted_at else 0
+        """Whole days since the application came in, without those in tandems that do not count; 0 for a draft."""
+        since = self.waits_since or self.submitted_at
+        return max(0, (now - since).days) if since else 0

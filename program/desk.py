@@ -14,6 +14,8 @@ class CardKind(StrEnum):
     PROPOSAL = "proposal"  # approve, next, reject or later
     QUESTION = "question"  # a person wrote to the team
     CONCERN = "concern"  # something needs a look: unreachable, bounced, escalated
+    SILENCE = "silence"  # one of the two, or both, have not been seen for weeks (tandems)
+    ENDING = "ending"  # a tandem has ended before its time
 
 
 class Topic(StrEnum):

@@ -14,8 +14,21 @@ class TandemStatus(StrEnum):
     STARTING = "starting"  # introduced, no meeting yet
     ACTIVE = "active"  # meeting
     PAUSED = "paused"  # a rest on both sides' wish
-    COMPLETED = "completed"  # ended on time
+    COMPLETED = "completed"  # ended on time, or since the goal is reached
     ENDED_EARLY = "ended_early"  # one of the two, or staff, stopped it
+
+
+class EndReason(StrEnum):
+    """Why a tandem ended before its time, or as it did; for staff alone."""
+
+    TIME = "time"  # no time for it
+    FIT = "fit"  # the two do not fit
+    MOVED = "moved"  # moving away
+    WORK = "work"  # found work
+    OTHER = "other"  # something else, mostly in own words
+    GOAL_REACHED = "goal_reached"  # the mentee has reached the goal: completed, not ended early
+    LEFT = "left"  # one of the two has left the programme
+    UNREACHABLE = "unreachable"  # one of the two cannot be reached any more
 
 
 _S = TandemStatus
@@ -26,7 +39,7 @@ TANDEM_MACHINE: Machine[TandemStatus] = Machine(
         "begin": {_S.STARTING: _S.ACTIVE},
         "pause": {_S.ACTIVE: _S.PAUSED},
         "resume": {_S.PAUSED: _S.ACTIVE},
-        "complete": rows((_S.ACTIVE, _S.PAUSED), _S.COMPLETED),
+        "complete": rows(LIVE, _S.COMPLETED),  # also where the two never met: the time is over
         "end_early": rows(LIVE, _S.ENDED_EARLY),
     }
 )
@@ -47,7 +60,7 @@ class Tandem:
     ends_at: datetime
     ended_at: datetime | None = None
     ended_by: int | None = None  # person id; None for the clock, and for an end on time
-    end_reason: str | None = None  # for staff alone
+    end_reason: str | None = None  # EndReason; for staff alone
     end_words: str | None = None  # own words; for staff alone
     contact_stopped_at: datetime | None = None  # no messages and no meetings until staff have looked
 
@@ -70,6 +83,7 @@ class TandemMember:
     person_id: int
     acted_at: datetime  # the last sign of life in this tandem, by this person
     nudges: int = 0  # how far the silence ladder has gone since then
+    counts_from: datetime | None = None  # since when it is this one's turn; None while this one waits for the other
     extension_weeks: int | None = None  # the wish to go on for so long
     seeks_again: bool | None = None  # the wish for another partner, after an end
 

@@ -24,6 +24,8 @@ from usecases import (
     retention,
     sign_ups,
     waiting,
+    worries,
+    worry_cases,
 )
 
 Waking = Callable[[Work, int], Awaitable[None]]
@@ -42,6 +44,9 @@ WAKINGS: dict[TimerKind, Waking] = {
     TimerKind.STILL_WAITING: waiting.tell_how_it_stands,
     TimerKind.TIMES_OVER: meetings.times_are_over,
     TimerKind.MEETING_OVER: meetings.meeting_is_over,
+    TimerKind.WORRY_DRAFT_OVER: worries.forget_draft,
+    TimerKind.WORRY_WAITS: worry_cases.look_whether_it_waits,
+    TimerKind.WORRY_WORDS_OVER: worry_cases.forget_words,
     TimerKind.ANSWERS_OVER: meetings.answers_are_over,
     TimerKind.SILENCE: ladders.look_at_silence,
     TimerKind.CHECK_IN: check_ins.ask,

@@ -13,7 +13,7 @@ def board(tr: Translator, view: Board) -> Text:
     """What waits, how long, and who has it."""
     shown = paragraphs(
         bold(tr.gettext("📋 {site}: what waits", site=view.site_name)),
-        _counts(tr, view),
+        lines(_counts(tr, view), _help_wanted(tr, view)),
         lines(*(_line(tr, entry) for entry in view.lines)) if view.lines else tr.gettext("Nothing waits. Enjoy it."),
         tr.gettext("As of {moment}", moment=tr.moment(view.at)),
     )
@@ -130,11 +130,20 @@ def _counts(tr: Translator, view: Board) -> str:
         CardKind.APPLICATION: lambda n: tr.ngettext("one application", "{n} applications", n),
         CardKind.PROPOSAL: lambda n: tr.ngettext("one match", "{n} matches", n),
         CardKind.QUESTION: lambda n: tr.ngettext("one message", "{n} messages", n),
+        CardKind.SILENCE: lambda n: tr.ngettext("one quiet tandem", "{n} quiet tandems", n),
         CardKind.CONCERN: lambda n: tr.ngettext("one concern", "{n} concerns", n),
+        CardKind.ENDING: lambda n: tr.ngettext("one end of a tandem", "{n} ends of tandems", n),
     }
     parts = [names[kind](count) for kind, count in sorted(view.counts.items())]
     parts.append(tr.ngettext("one tandem under way", "{n} tandems under way", view.tandems))
     return tr.list_of(parts)
+
+
+def _help_wanted(tr: Translator, view: Board) -> str | None:
+    """Tandems in which somebody has tapped "Tell our team" after a low mark; which ones is not known to staff."""
+    if not view.help_wanted:
+        return None
+    return tr.ngettext("🙋 One tandem would like help.", "🙋 {n} tandems would like help.", view.help_wanted)
 
 
 def _line(tr: Translator, entry: BoardLine) -> str:
@@ -142,7 +151,9 @@ def _line(tr: Translator, entry: BoardLine) -> str:
         CardKind.APPLICATION: tr.pgettext("card", "Application {number}", number=entry.object_id),
         CardKind.PROPOSAL: tr.pgettext("card", "Match {number}", number=entry.object_id),
         CardKind.QUESTION: tr.pgettext("card", "Message {number}", number=entry.object_id),
+        CardKind.SILENCE: tr.pgettext("card", "Quiet tandem {number}", number=entry.object_id),
         CardKind.CONCERN: tr.pgettext("card", "Unreachable {number}", number=entry.object_id),
+        CardKind.ENDING: tr.pgettext("card", "End of tandem {number}", number=entry.object_id),
     }
     mark = "🆘 " if entry.is_safety else "⏰ " if entry.is_overdue and not entry.is_held else ""
     age = tr.ngettext("one day", "{n} days", entry.waiting_days) if entry.waiting_days else tr.gettext("today")

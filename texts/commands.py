@@ -28,6 +28,7 @@ def staff_group(tr: Translator) -> Commands:
         ("board", tr.pgettext("command", "Show the board")),
         ("match", tr.pgettext("command", "Look for new pairs now")),
         ("pair", tr.pgettext("command", "Put a pair together by hand")),
+        ("report", tr.pgettext("command", "What tandems change, in numbers")),
         ("topic", tr.pgettext("command", "What comes into this topic")),
         ("setup", tr.pgettext("command", "Make this the staff group, with a code")),
     )

@@ -3,7 +3,7 @@
 from program.standings import TandemStanding
 from program.tandems import TandemStatus
 from program.taps import Tap
-from texts import certificates, learning_logs, menus, plans
+from texts import certificates, endings, learning_logs, menus, plans
 from texts import thanks as thank_you
 from texts.buttons import to_menu
 from texts.text import Button, Text, columns
@@ -36,6 +36,7 @@ def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:
         plans.to_plan(tr, entry.tandem.id),
         learning_logs.to_notes(tr, entry.tandem.id),
         *_appreciation(tr, entry),
+        endings.to_finish(tr, entry.tandem.id),
     )
 
 

@@ -1,11 +1,12 @@
-"""The beginning of a tandem, names at last, and its end."""
+"""The beginning of a tandem, names at last."""
 
 from datetime import datetime
 
 from program.people import Role
 from program.tandems import PartnerFacts
 from program.taps import Tap
-from texts.buttons import ask_team, to_menu
+from texts import self_checks
+from texts.buttons import to_menu
 from texts.plans import to_plan
 from texts.question_titles import title
 from texts.shares import contact_line
@@ -32,7 +33,9 @@ def introduction(tr: Translator, partner: PartnerFacts, tandem_id: int, ends_at:
         tr.gettext("What you agree on stands in your plan: tap “Our plan”. You both see the same one."),
         tr.gettext("Your tandem runs until {day}. Our team is there for you all the time.", day=_date(tr, ends_at)),
     )
-    return shown.with_rows(*rows(tr, partner, tandem_id))
+    first, *rest = rows(tr, partner, tandem_id)
+    offer = [[self_checks.offer(tr, tandem_id)]] if is_mentor else []  # to the mentee
+    return shown.with_rows(first, *offer, *rest)
 
 
 def told(tr: Translator, partner: PartnerFacts) -> Text | None:
@@ -65,21 +68,6 @@ def contact_shared(tr: Translator, partner: PartnerFacts, tandem_id: int) -> Tex
         contacts(tr, partner),
     )
     return shown.with_rows(*rows(tr, partner, tandem_id))
-
-
-def ended(tr: Translator, partner_name: str | None, role: Role) -> Text:
-    """The tandem has ended before its time; says nothing about why."""
-    first = (
-        tr.gettext("Your tandem with {name} has ended", name=partner_name)
-        if partner_name is not None
-        else tr.gettext("Your tandem has ended")
-    )
-    thanks = tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled.")
-    if role is Role.MENTEE:
-        way_on = tr.gettext("We look for another mentor for you. If you have questions, our team is there for you.")
-    else:
-        way_on = tr.gettext("Your place is free again. If you have questions, our team is there for you.")
-    return paragraphs(bold(first), thanks, way_on).with_rows([to_menu(tr), ask_team(tr)])
 
 
 def rows(tr: Translator, partner: PartnerFacts, tandem_id: int) -> Rows:

@@ -103,7 +103,7 @@ async def put_away(work: Work, actor: Actor, card_id: int) -> None:
     """ "Done" under a card that asks for a look, not for a decision; raises ``Missing`` for others. Twice is once."""
     card = await load(work, card_id)
     actor.must_be_staff_of(card.site)
-    if card.kind is not CardKind.CONCERN:
+    if card.kind not in (CardKind.CONCERN, CardKind.ENDING, CardKind.SILENCE):
         raise Missing
     if card.status is CardStatus.SETTLED:
         return

@@ -22,17 +22,21 @@ class WishingOne:
     followed: tuple[Tandem, ...] = ()  # of one of the two, where the other is to get that mentor too
 
 
-async def wishing_one(work: Work, live: Collection[Tandem], closed: Collection[tuple[int, int]]) -> WishingOne:
+async def wishing_one(
+    work: Work, live: Collection[Tandem], closed: Collection[tuple[int, int]], resting: Collection[int] = ()
+) -> WishingOne:
     """The couples of whom at least one looks for a mentor, and for whom one mentor is still possible.
 
-    It is not where somebody cannot be reached, or where one has a tandem with a mentor who is out for the other one
-    (``closed``, pairs of mentee and mentor): such are looked for as if they were alone.
+    It is not where somebody cannot be reached or rests after a tandem (``resting``), or where one has a tandem with a
+    mentor who is out for the other one (``closed``, pairs of mentee and mentor): such are looked for as if they were
+    alone.
     """
     shared = [couple for couple in await work.couples.linked() if couple.is_shared]
     if not shared:
         return WishingOne()
     people = await work.persons.many([person_id for couple in shared for person_id in _both(couple)])
     there = {number for number, person in people.items() if person.availability is not Availability.UNREACHABLE}
+    there -= set(resting)
     tandems = {tandem.mentee_id: tandem for tandem in live}
     couples: list[tuple[int, int]] = []
     followed: list[Tandem] = []

@@ -9,7 +9,7 @@ from program.matching.people import Mentee, Mentor, Pool
 from program.people import Availability, Person, Role
 from program.pools import Lesson, key_of, mentee_of, mentor_of, missing_for_matching, week_of
 from program.proposals import ASKED
-from usecases import couple_pools
+from usecases import couple_pools, rests
 
 Pair = tuple[str, str]
 
@@ -33,13 +33,16 @@ class Market:
 
 
 async def market(work: Work) -> Market:
-    """Accepted applications of active people with complete profiles; mentees who are in a tandem are left out."""
+    """Accepted applications of active people with complete profiles; mentees who are in a tandem are left out, and
+    whoever rests after one.
+    """
     accepted = await work.applications.with_status(ApplicationStatus.ACCEPTED)
+    resting = await rests.resting(work, accepted)
     people = await work.persons.many([application.person_id for application in accepted])
     ready = [
         (application, people[application.person_id])
         for application in accepted
-        if _is_ready(application, people.get(application.person_id))
+        if application.person_id not in resting and _is_ready(application, people.get(application.person_id))
     ]
     pairs = await work.proposals.all_open()
     live = await work.tandems.live()
@@ -47,7 +50,7 @@ async def market(work: Work) -> Market:
     lasting = Counter(await work.proposals.taken_places())
     lasting.subtract(pair.mentor_id for pair in pairs if pair.status in ASKED)  # ``taken`` counts those
     closed = await work.proposals.closed_pairs() | await work.conflicts.pairs()
-    together = await couple_pools.wishing_one(work, live, closed)
+    together = await couple_pools.wishing_one(work, live, closed, resting)
     lasting.subtract(tandem.mentor_id for tandem in together.followed)  # as above
     pool = Pool(
         mentees=tuple(

@@ -12,7 +12,7 @@ from program.pools import key_of, missing_for_matching
 from program.proposals import ASKED
 from program.timers import TimerKind
 from program.waiting import TOLD_EVERY, Shortage, WaitingList, WaitingMentee, shortages
-from usecases import matches
+from usecases import matches, rests
 from usecases.pools import Market
 
 
@@ -69,7 +69,11 @@ async def is_match_in_sight(work: Work, application: Application) -> bool:
 
 
 async def _waits(work: Work, application: Application) -> bool:
-    """There is no tandem, and nobody is being asked; a mentor about whom staff are deciding need not hear either."""
+    """There is no tandem, and nobody is being asked; a mentor about whom staff are deciding need not hear either, nor
+    somebody who rests after a tandem.
+    """
+    if await rests.resting_of(work, application) is not None:
+        return False
     known = await work.proposals.open_of(application.person_id)
     if application.role is Role.MENTEE:
         return not any(p.status in ASKED for p in known) and not await work.tandems.live_of(application.person_id)
@@ -79,7 +83,7 @@ async def _waits(work: Work, application: Application) -> bool:
 async def _mentees_without_tandem(work: Work) -> list[tuple[Application, Person]]:
     accepted = await work.applications.with_status(ApplicationStatus.ACCEPTED)
     people = await work.persons.many([application.person_id for application in accepted])
-    in_tandem = {tandem.mentee_id for tandem in await work.tandems.live()}
+    in_tandem = {tandem.mentee_id for tandem in await work.tandems.live()} | await rests.resting(work, accepted)
     return [
         (application, people[application.person_id])
         for application in accepted

@@ -11,7 +11,6 @@ from program.notices import (
     MentorSiteTold,
     NobodyNext,
     ProposalClosed,
-    TandemEnded,
     TandemStarted,
 )
 from program.people import Availability
@@ -93,17 +92,6 @@ async def contact_shared(work: Work, notice: ContactShared, reader: Reader) -> O
     if notice.share not in partner.shares:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=tandem_texts.contact_shared(reader.tr, partner, tandem.id))
-
-
-@presents(TandemEnded)
-async def tandem_ended(work: Work, notice: TandemEnded, reader: Reader) -> Outgoing:
-    """The end before its time."""
-    tandem = await tandems.load(work, notice.tandem_id)
-    try:
-        name = (await tandems.partner_facts(work, tandem, reader.one.id)).first_name
-    except Missing:  # the partner has left for good
-        name = None
-    return Outgoing(text=tandem_texts.ended(reader.tr, name, tandem.role_of(reader.one.id)))
 
 
 @presents(MentorSiteTold)

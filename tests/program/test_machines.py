@@ -50,6 +50,7 @@ TANDEM = {
     ("starting", "begin"): "active",
     ("active", "pause"): "paused",
     ("paused", "resume"): "active",
+    ("starting", "complete"): "completed",  # the two never met, and the time is over
     ("active", "complete"): "completed",
     ("paused", "complete"): "completed",
     ("starting", "end_early"): "ended_early",

@@ -383,8 +383,7 @@ def every_text(tr: Translator) -> Iterator[Text]:
             question = consent_view(role, entry, shares={Share.PHONE: "+49 151 234567"})
             for ask in (consents.consent_asked, consents.why_not, consents.reminder, consents.standing):
                 yield ask(tr, question)
-            yield from (consents.closed(tr, role), consents.expired(tr, role), tandems.ended(tr, "Jens", role))
-            yield tandems.ended(tr, None, role)
+            yield from (consents.closed(tr, role), consents.expired(tr, role))
     yield from tandem_texts(tr)
 
 

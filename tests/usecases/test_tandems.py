@@ -24,7 +24,7 @@ from tests.proposed_pairs import (
     places,
     together,
 )
-from usecases import consents, matches, proposals, shares, tandems
+from usecases import consents, matches, proposals, rematches, shares, tandems
 
 
 async def partner_of(house: House, tandem: Tandem, person: Person) -> PartnerFacts:
@@ -247,11 +247,16 @@ async def test_a_mentor_who_leaves_ends_every_tandem(house: House) -> None:
 
 @pytest.mark.row("C1")
 async def test_after_the_end_a_mentee_looks_for_somebody_else(house: House) -> None:
-    """Back in the pool, and never with the same mentor."""
-    two, _ = await together(house)
+    """Once they say so: back in the pool, and never with the same mentor."""
+    two, tandem = await together(house)
     other = await house.accepted(Role.MENTOR, "Anna", experience="20+")
     async with house.open() as work:
         await tandems.end_all_of(work, two.mentor.id)
+    async with house.open() as work:
+        assert await matches.match_site(work, "oldenburg") == 0
+        member = await work.tandems.member_of(tandem.id, two.mentee.id)
+        assert member is not None
+        await rematches.choose(work, two.as_mentee, member.id, seeks=True)
     async with house.open() as work:
         assert await matches.match_site(work, "oldenburg") == 1
     assert (await load(house, two.number + 1)).mentor_id == other.id
