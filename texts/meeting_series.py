@@ -12,7 +12,6 @@ from texts.buttons import to_menu
 from texts.lands import land_name
 from texts.meeting_words import (
     bare_time,
-    clocks_differ,
     partner,
     place_lines,
     plan_button,
@@ -55,7 +54,7 @@ def description(tr: Translator, weeks: int, dates: Sequence[Slot], zone: str, la
     """All that there is to know of a series before one says yes: from when to when, and which dates are special."""
     first, last = dates[0].instant, dates[-1].instant
     span = tr.ngettext(
-        "One meeting: {first}.",
+        "{n} meeting, from {first} to {last}.",
         "{n} meetings, from {first} to {last}.",
         len(dates),
         first=tr.date(tr.local(first).date()),
@@ -219,8 +218,9 @@ def _ways(tr: Translator, meetings: Sequence[Meeting]) -> list[tuple[Button, ...
 
 
 def _by_the_clock_of(tr: Translator, dates: Sequence[Slot], zone: str) -> str | None:
-    """Whose clock a series keeps to, for a reader whose own clock shows something else on one of the dates."""
-    if not any(clocks_differ(tr, slot.instant, zone) for slot in dates):
+    """Whose clock a series keeps to, for a reader on whose own clock it is not the same hour all the time."""
+    hours = {(tr.local(slot.instant).replace(tzinfo=None) - slot.wall) for slot in dates}
+    if len(hours) == 1:
         return None
     return tr.gettext(
         "It is always {time} in {city}. When the clocks change, it may be another hour for you.",
