@@ -14,13 +14,14 @@ from program.deliveries import Delivery, DeliveryStatus, DropReason
 from program.failures import describe
 from program.notices import Notice, read_notice
 from program.people import Availability, Person
-from program.quiet_hours import end_of_quiet
+from program.quiet_hours import end_of_holiday, end_of_quiet
 from scheduling.admission import EDIT, Admission
 from scheduling.metrics import BACKLOG, DELIVERIES, LATE_SECONDS
 from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
 from scheduling.sending import Outcome, Result, Sender, Source
 from texts.translators import translator
 from usecases import Work, Works, groups, losses
+from usecases.public_holidays import days_off
 
 _log = structlog.get_logger()
 _BATCH = 20
@@ -272,6 +273,7 @@ async def _read(work: Work, delivery: Delivery) -> tuple[Reader, Notice]:
     if person is None:
         raise Dropped(DropReason.ERASED)
     _must_be_welcome(notice, person, work.now)
+    _must_be_no_holiday(work, delivery, notice, person)
     reader = Reader(chat_id=person.telegram_id, tr=translator(person.language, person.zone), person=person)
     return reader, notice
 
@@ -285,6 +287,16 @@ def _must_be_welcome(notice: Notice, person: Person, now: datetime) -> None:
         raise Dropped(DropReason.PAUSED)
     until = end_of_quiet(now, person.zone, person.quiet_from, person.quiet_until)
     if until is not None:
+        raise PutOff(until)
+
+
+def _must_be_no_holiday(work: Work, delivery: Delivery, notice: Notice, person: Person) -> None:
+    """A nudge waits for the end of public holidays where the person's site is, if it is still of use then."""
+    site = work.programme.sites.get(person.site or "")
+    if not notice.is_nudge or site is None:
+        return
+    until = end_of_holiday(work.now, person.zone, person.quiet_until, days_off(site.land))
+    if until is not None and (delivery.expires_at is None or until < delivery.expires_at):
         raise PutOff(until)
 
 
