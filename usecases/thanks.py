@@ -20,7 +20,7 @@ from program.thanks import (
     is_same_tap,
     resting,
 )
-from usecases import relays
+from usecases import ladders, relays
 from usecases.meeting_steps import live_tandem_for
 
 
@@ -87,6 +87,7 @@ async def stop_writing(work: Work, actor: Actor) -> None:
 async def _send(work: Work, way: Way, choice: Thanks | None, notice: Notice, actor: Actor) -> None:
     number = await work.thanks.add(way.tandem_id, actor.id, choice)
     await work.tell(way.partner_id, notice, about=f"{way.tandem_id}.{number}")
+    await ladders.acted(work, way.tandem_id, actor.id)
 
 
 async def _open_way(work: Work, actor: Actor, tandem_id: int) -> Way:
