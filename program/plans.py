@@ -123,13 +123,13 @@ def changed(before: Points, after: Points) -> tuple[Point, ...]:
 
 def suggested(template: Template, mentee: Profile, mentor: Profile) -> Points:
     """What lies near: as often and as long as the template says, where both can be, about what both named."""
-    wanted = [Goal(goal) for goal in mentee.goals]
-    common = [goal for goal in wanted if goal in mentor.goals]
+    wanted = tuple(goal for goal in Goal if goal in mentee.goals)
+    common = tuple(goal for goal in wanted if goal in mentor.goals)
     return Points(
         rhythm=template.rhythm,
         place=_place_for(mentee.reach, mentor.reach),
         minutes=template.meeting_minutes,
-        focus=in_order(common or wanted)[:MOST_GOALS],
+        focus=(common or wanted)[:MOST_GOALS],
     )
 
 
@@ -142,7 +142,7 @@ def goals_to_choose(mentee: Profile, mentor: Profile) -> tuple[Goal, ...]:
     return tuple(sorted(Goal, key=rank))
 
 
-def in_order(goals: "tuple[Goal, ...] | list[Goal]") -> tuple[Goal, ...]:
+def in_order(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
     """The goals without doubles, always in the same order: another order is no change."""
     return tuple(goal for goal in Goal if goal in goals)
 

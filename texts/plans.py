@@ -32,27 +32,25 @@ def points(tr: Translator, now: Points, before: Points | None = None, *, only: t
     differing = changed(before, now) if before is not None else ()
     shown: list[Text] = []
     for point in only or tuple(Point):
-        if point in differing and before is not None:
-            # Translators: below a point of a plan that has changed: what it was before.
-            was = _line(tr, tr.gettext("Before"), before, point)
-            shown.append(lines(_line(tr, point_title(tr, point), now, point), was))
-        elif now.value_of(point) or only:
-            shown.append(_line(tr, point_title(tr, point), now, point))
+        if now.value_of(point) or point in differing:
+            shown.append(_line(tr, now, point))
+        if before is not None and point in differing:
+            shown.append(_line_before(tr, before, point))
     return lines(*shown)
 
 
 def point_title(tr: Translator, point: Point) -> str:
-    """What a point of the plan is called, on a button and before its value."""
+    """What a point of the plan is called, on a button."""
     return {
-        # Translators: how often two people meet: "How often: Every two weeks".
+        # Translators: how often two people meet, on a button.
         Point.RHYTHM: tr.pgettext("point of a plan", "How often"),
-        # Translators: how two people meet: "Where: Online".
+        # Translators: how two people meet (online, by phone, in person), on a button.
         Point.PLACE: tr.pgettext("point of a plan", "Where"),
-        # Translators: how long a meeting lasts: "How long: 60 minutes".
+        # Translators: how long a meeting lasts, on a button.
         Point.LENGTH: tr.pgettext("point of a plan", "How long"),
-        # Translators: what two people talk about: "Topics: tips on employers, contacts".
+        # Translators: what two people talk about, on a button.
         Point.FOCUS: tr.pgettext("point of a plan", "Topics"),
-        # Translators: goals that the two have written down themselves.
+        # Translators: goals that the two have written down themselves, on a button.
         Point.WORDS: tr.pgettext("point of a plan", "In your own words"),
     }[point]
 
@@ -172,11 +170,33 @@ def _last_change(tr: Translator, view: PlanView, name: str) -> str | None:
     return tr.gettext("{name} changed it last, on {day}.", name=name, day=day)
 
 
-def _line(tr: Translator, title: str, said: Points, point: Point) -> Text:
+def _line(tr: Translator, said: Points, point: Point) -> Text:
     if point is Point.WORDS and said.words:
-        # Translators: a title, on the line before somebody's own words.
-        return lines(tr.gettext("{title}:", title=title), italic(said.words))
-    return lines(tr.gettext("{title}: {value}", title=title, value=_value(tr, said, point)))
+        # Translators: on the line before somebody's own words.
+        return lines(tr.gettext("In your own words:"), italic(said.words))
+    value = _value(tr, said, point)
+    return lines(
+        {
+            # Translators: how often two people meet: "How often: Every two weeks".
+            Point.RHYTHM: tr.gettext("How often: {value}", value=value),
+            # Translators: how two people meet: "Where: Online".
+            Point.PLACE: tr.gettext("Where: {value}", value=value),
+            # Translators: how long a meeting lasts: "How long: 60 minutes".
+            Point.LENGTH: tr.gettext("How long: {value}", value=value),
+            # Translators: what two people talk about: "Topics: tips on employers, contacts".
+            Point.FOCUS: tr.gettext("Topics: {value}", value=value),
+            # Translators: there are no own words any more; {value} is a dash.
+            Point.WORDS: tr.gettext("In your own words: {value}", value=value),
+        }[point]
+    )
+
+
+def _line_before(tr: Translator, said: Points, point: Point) -> Text:
+    if point is Point.WORDS and said.words:
+        # Translators: below somebody's own words that are new: on the line before what they were.
+        return lines(tr.gettext("Before:"), italic(said.words))
+    # Translators: below a point of a plan that has changed: "How often: Every week", "Before: Every two weeks".
+    return lines(tr.gettext("Before: {value}", value=_value(tr, said, point)))
 
 
 def _value(tr: Translator, said: Points, point: Point) -> str:

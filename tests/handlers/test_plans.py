@@ -62,6 +62,14 @@ async def change(street: Street, point: str, value: str) -> str:
     return await street.press(street.couple.mentee, value)
 
 
+async def write(street: Street, words: str) -> Sent:
+    """Daria puts goals in own words into the plan; answers what Jens gets."""
+    await street.tap(street.couple.mentee, Tap("gc", str(street.couple.tandem_id), "words"))
+    await street.type(street.couple.mentee, words)
+    (told,) = await later(street)
+    return told
+
+
 async def later(street: Street) -> list[Sent]:
     """What arrives within the next few minutes."""
     return await street.at(street.house.now + timedelta(minutes=3))
@@ -73,7 +81,9 @@ async def later(street: Street) -> list[Sent]:
 async def test_two_taps_send_a_plan(street: Street, couple: Couple) -> None:
     """What the template and both profiles say stands there already; the other one gets it with two buttons."""
     shown = await street.tap(couple.mentee, Tap("gp", str(couple.tandem_id)))
-    said = "How often: Every two weeks\nWhere: Online\nHow long: 60 minutes\nTopics: tips on employers, how applications"
+    said = (
+        "How often: Every two weeks\nWhere: Online\nHow long: 60 minutes\nTopics: tips on employers, how applications"
+    )
     assert said in shown
     assert "Jens has not answered yet" in await street.press(couple.mentee, "Send to Jens")
     assert street.toast() == "Sent. You hear from me as soon as Jens has answered."
@@ -128,11 +138,12 @@ async def test_back_skip_and_not_now(street: Street, couple: Couple) -> None:
     """Back goes one step, Skip leaves the words out, and Not now sends nothing."""
     daria = couple.mentee
     await street.tap(daria, Tap("gp", str(couple.tandem_id)))
-    for label in ("Step by step", "Once a month", "‹ Back"):
-        shown = await street.press(daria, label)
-    assert "1 of 5" in shown
-    for label in ("✓ Once a month", "✓ Online", "✓ 60 minutes", "Done", "Skip"):
-        shown = await street.press(daria, label)
+    for label in ("Step by step", "Once a month"):
+        await street.press(daria, label)
+    assert "1 of 5" in await street.press(daria, "‹ Back")
+    for label in ("✓ Once a month", "✓ Online", "✓ 60 minutes", "Done"):
+        await street.press(daria, label)
+    shown = await street.press(daria, "Skip")
     assert "How often: Once a month" in shown
     assert "In your own words" not in shown
     assert "Your tandem with Jens" in await street.press(daria, "Not now")
@@ -283,10 +294,8 @@ async def test_words_are_changed_and_left_out(street: Street, couple: Couple) ->
     """The longest ones, too, and both old and new are told."""
     await agree(street)
     old, new = "ä" * LONGEST_WORDS, "🙂" * LONGEST_WORDS
-    for words in (old, new):
-        await street.tap(couple.mentee, Tap("gc", str(couple.tandem_id), "words"))
-        await street.type(couple.mentee, words)
-        (told,) = await later(street)
+    assert f"In your own words:\n{old}\nBefore: –" in (await write(street, old)).plain
+    told = await write(street, new)
     assert f"In your own words:\n{new}\nBefore:\n{old}" in told.plain
     await street.tap(couple.mentee, Tap("gc", str(couple.tandem_id), "words"))
     await street.press(couple.mentee, "Leave out")
@@ -455,9 +464,7 @@ async def test_while_contact_is_stopped(street: Street, couple: Couple) -> None:
     assert await later(street) == []
     shown = await street.press_under(couple.mentor, sent, "Agree")
     assert shown == "<b>Your plan with Daria cannot be changed at the moment.</b>\n\nOur team can help you."
-    assert shown.replace("Daria", "Jens") == await street.tap(
-        couple.mentee, Tap("gc", str(couple.tandem_id), "rhythm")
-    )
+    assert shown.replace("Daria", "Jens") == await street.tap(couple.mentee, Tap("gc", str(couple.tandem_id), "rhythm"))
 
 
 @pytest.mark.row("C6")
