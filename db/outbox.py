@@ -1,5 +1,6 @@
 """The outbox: notices as facts, written with what caused them, delivered when they are due."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -133,6 +134,14 @@ class Outbox(Repository):
         await self._update(outbox, {"facts": {}}, *where, outbox.c.kind.in_(_wordy()))
         values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now}
         return await self._update(outbox, values, *where)
+
+    async def drop_about(self, recipient: str, kinds: Collection[type[Notice]], about: str, reason: DropReason) -> int:
+        """Drops what of these kinds still waits for a recipient and whose ``about`` begins like this; words go with it."""
+        keys = [f"{recipient.replace(':', '')}/{kind.__name__}/{about}" for kind in kinds]
+        where = (outbox.c.recipient == recipient, _UNSENT)
+        theirs = or_(*(outbox.c.dedup_key.startswith(key, autoescape=True) for key in keys))
+        values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now, "facts": {}}
+        return await self._update(outbox, values, *where, theirs)
 
     async def release_claims(self) -> int:
         """At the start of the only worker: what a killed one had claimed is waiting again, and may arrive twice."""

@@ -52,13 +52,15 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
                 next_meeting=entry.next_meeting,
                 shares=entry.shares,
                 hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
+                is_resting=entry.is_resting,
             )
         )
         if entry.is_plan_waiting:
             urgent.append(plans.waiting_row(tr, entry.tandem.id, entry.partner_name))
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
-        urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
+        if not entry.is_resting:
+            urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
         urgent.append((menus.to_tandem(tr, entry.tandem.id),))
     is_matched = bool(standing.tandems)
     urgent += ending_rows.rows(tr, standing.endings, is_matched=is_matched)

@@ -80,5 +80,7 @@ class Board:
     lines: tuple[BoardLine, ...]
     counts: dict[CardKind, int]
     tandems: int
+    worries: int = 0  # open ones; staff see no more of them than this
+    is_heard: bool = True  # somebody is named who hears worries
     help_wanted: int = 0  # tandems in which somebody has said so after the monthly question; staff do not see which
     at: datetime

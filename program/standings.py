@@ -28,6 +28,11 @@ class TandemStanding:
     minutes_met: int = 0  # of all meetings that took place
     hours_goal: int | None = None  # of the template: how many hours the two want to spend together
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing is passed on or planned between the two for now."""
+        return self.tandem.contact_stopped_at is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

@@ -13,7 +13,7 @@ def board(tr: Translator, view: Board) -> Text:
     """What waits, how long, and who has it."""
     shown = paragraphs(
         bold(tr.gettext("📋 {site}: what waits", site=view.site_name)),
-        lines(_counts(tr, view), _help_wanted(tr, view)),
+        lines(_counts(tr, view), _help_wanted(tr, view), _worries(tr, view)),
         lines(*(_line(tr, entry) for entry in view.lines)) if view.lines else tr.gettext("Nothing waits. Enjoy it."),
         tr.gettext("As of {moment}", moment=tr.moment(view.at)),
     )
@@ -137,6 +137,17 @@ def _counts(tr: Translator, view: Board) -> str:
     parts = [names[kind](count) for kind, count in sorted(view.counts.items())]
     parts.append(tr.ngettext("one tandem under way", "{n} tandems under way", view.tandems))
     return tr.list_of(parts)
+
+
+def _worries(tr: Translator, view: Board) -> str | None:
+    """A number, and whether anybody hears them: nothing else of worries is for the group."""
+    number = None
+    if view.worries:
+        number = tr.ngettext("⚠️ One open worry.", "⚠️ {n} open worries.", view.worries)
+    if view.is_heard:
+        return number
+    unheard = tr.gettext("⚠️ Nobody hears worries yet: /safety")
+    return f"{number} {unheard}" if number else unheard
 
 
 def _help_wanted(tr: Translator, view: Board) -> str | None:

@@ -30,6 +30,7 @@ def staff_group(tr: Translator) -> Commands:
         ("pair", tr.pgettext("command", "Put a pair together by hand")),
         ("report", tr.pgettext("command", "What tandems change, in numbers")),
         ("topic", tr.pgettext("command", "What comes into this topic")),
+        ("safety", tr.pgettext("command", "Who hears worries")),
         ("setup", tr.pgettext("command", "Make this the staff group, with a code")),
     )
 

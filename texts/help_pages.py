@@ -1,6 +1,6 @@
 """/help: how this works, in a few lines."""
 
-from texts.buttons import ask_team, to_menu
+from texts.buttons import ask_team, safety, to_menu
 from texts.text import Text, bold, lines, paragraphs
 from texts.translators import Translator
 
@@ -23,4 +23,4 @@ def how_it_works(tr: Translator) -> Text:
             tr.gettext("/privacy – your data, and your consent"),
             tr.gettext("/cancel – stop what you are doing"),
         ),
-    ).with_rows([ask_team(tr), to_menu(tr)])
+    ).with_rows([ask_team(tr), to_menu(tr)], safety(tr))

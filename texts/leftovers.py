@@ -48,6 +48,11 @@ def only_staff(tr: Translator) -> str:
     return tr.gettext("Only members of the team's group can do this.")
 
 
+def only_admins(tr: Translator) -> str:
+    """A tap that is for administrators of the staff group."""
+    return tr.gettext("Only an administrator of this group can do this.")
+
+
 def way_on(tr: Translator) -> Text:
     """Something went wrong on our side; nothing is lost."""
     return paragraphs(

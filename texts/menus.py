@@ -6,7 +6,7 @@ from program.meetings import Meeting
 from program.people import Availability, Person
 from program.proposals import Proposal
 from program.taps import Tap
-from texts.buttons import ask_team
+from texts.buttons import ask_team, safety
 from texts.shares import contact_line
 from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
@@ -24,6 +24,7 @@ def stranger(tr: Translator, name: str) -> Text:
         [Button(tr.pgettext("button", "I am looking for a mentor"), Tap("fn", "", "mentee"))],
         [Button(tr.pgettext("button", "I would like to be a mentor"), Tap("fn", "", "mentor"))],
         [Button(tr.pgettext("button", "Language"), Tap("lang")), ask_team(tr)],
+        safety(tr),
     )
 
 
@@ -32,7 +33,7 @@ def unfinished(tr: Translator) -> Text:
     return paragraphs(
         bold(tr.gettext("Your answers are saved.")),
         tr.gettext("You can go on where you stopped."),
-    ).with_rows([Button(tr.pgettext("button", "Go on"), Tap("fo"))], _common(tr)[-1])
+    ).with_rows([Button(tr.pgettext("button", "Go on"), Tap("fo"))], *_common(tr)[-2:])
 
 
 def member(tr: Translator, *, person: Person, matters: tuple[Text, ...], urgent: Rows) -> Text:
@@ -53,11 +54,18 @@ def tandem(
     next_meeting: Meeting | None,
     shares: Mapping[str, str],
     hours: str | None = None,
+    is_resting: bool = False,
 ) -> Text:
     """One tandem with its next meeting, and how the partner can be reached."""
     title = tr.gettext(
         "Your tandem with {name} · week {week} of {weeks}", name=partner, week=min(week, weeks), weeks=weeks
     )
+    if is_resting:  # somebody who hears worries looks at something: no meetings, no messages, no other contact
+        return paragraphs(
+            bold(title),
+            tr.gettext("Meetings and messages in your tandem rest for now."),
+            tr.gettext("Our team will be in touch."),
+        )
     meeting = tr.gettext("No meeting is planned yet.")
     if next_meeting is not None and next_meeting.starts_at is not None:
         meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at))
@@ -111,6 +119,7 @@ def _common(tr: Translator) -> Rows:
             Button(tr.pgettext("button", "Settings"), Tap("os")),
             ask_team(tr),
             Button(tr.pgettext("button", "Language"), Tap("lang")),
+            *safety(tr),
         ]
     )
 

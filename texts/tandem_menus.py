@@ -5,7 +5,7 @@ from program.tandems import TandemStatus
 from program.taps import Tap
 from texts import certificates, endings, learning_logs, menus, plans
 from texts import thanks as thank_you
-from texts.buttons import to_menu
+from texts.buttons import safety, to_menu
 from texts.text import Button, Text, columns
 from texts.translators import Translator
 
@@ -20,12 +20,10 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
         next_meeting=entry.next_meeting,
         shares=entry.shares,
         hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
+        is_resting=entry.is_resting,
     )
-    return shown.with_rows(
-        *menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting),
-        *columns(_more(tr, entry)),
-        [to_menu(tr)],
-    )
+    rows = menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
+    return shown.with_rows(*(() if entry.is_resting else rows), *columns(_more(tr, entry)), [to_menu(tr)], safety(tr))
 
 
 def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:

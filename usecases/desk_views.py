@@ -10,7 +10,7 @@ from program.matching.assignments import candidates
 from program.matching.people import Pool
 from program.people import Availability, Role
 from program.pools import key_of, mentee_of, missing_for_matching
-from usecases import check_ins, couples, matches, pools, team_questions
+from usecases import check_ins, couples, hearers, matches, pools, team_questions
 
 LINES = 12  # what a phone shows at a glance
 
@@ -108,6 +108,8 @@ async def board(work: Work, site: str) -> Board:
         lines=tuple(lines),
         counts=dict(Counter(card.kind for card in cards)),
         tandems=len(await work.tandems.live(site)),
+        worries=len(await work.worries.open(site)),
+        is_heard=bool(await hearers.current(work, site)),
         help_wanted=await check_ins.wishes_for_help(work, site),
         at=work.now,
     )

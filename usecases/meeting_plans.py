@@ -35,14 +35,14 @@ from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_
 from usecases import ladders, persons, plans
 from usecases.double_bookings import own_meetings_at
 from usecases.meeting_series import dates_of_plan, offer_series
-from usecases.meeting_steps import about_of, land_of, live_tandem_for, load, load_for, stop_clock, take
+from usecases.meeting_steps import about_of, land_of, meetable_tandem_for, load, load_for, stop_clock, take
 from usecases.series_steps import held_series
 from usecases.time_suggestions import suggestions
 
 
 async def begin(work: Work, actor: Actor, tandem_id: int) -> PlanView:
     """Opens the planning of a new meeting. Raises ``Settled`` where times are on offer already, or the tandem ended."""
-    tandem = await live_tandem_for(work, actor, tandem_id)
+    tandem = await meetable_tandem_for(work, actor, tandem_id)
     if await offered_in(work, tandem_id) is not None:
         raise Settled(MeetingStatus.PROPOSED)
     minutes, place = await plans.meeting_presets(work, tandem)
@@ -56,7 +56,7 @@ async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
     After the meeting's time only for somebody who said that the two have moved it. Raises ``Settled`` otherwise.
     """
     meeting, _ = await load_for(work, actor, meeting_id)
-    tandem = await live_tandem_for(work, actor, meeting.tandem_id)
+    tandem = await meetable_tandem_for(work, actor, meeting.tandem_id)
     await _must_be_movable(work, actor, meeting)
     series = await work.meeting_series.get(meeting.series_id) if meeting.series_id is not None else None
     plan = Plan(
@@ -156,7 +156,7 @@ async def send(work: Work, actor: Actor, form_id: int, *, all_the_same: bool = F
 
 async def offer(work: Work, actor: Actor, plan: Plan) -> Meeting:
     """Offers the chosen times of a plan that is ready; raises ``Settled`` as ``send`` does."""
-    tandem = await live_tandem_for(work, actor, plan.tandem_id)
+    tandem = await meetable_tandem_for(work, actor, plan.tandem_id)
     offer_it = _offer_new if plan.meeting_id is None else _offer_anew
     meeting = await offer_it(work, actor, plan, tandem)
     await work.timers.set(TimerKind.TIMES_OVER, meeting.id, offer_ends(meeting.options))
@@ -281,7 +281,7 @@ async def _form(work: Work, actor: Actor, form_id: int) -> OpenForm:
 
 
 async def _view(work: Work, actor: Actor, form_id: int, plan: Plan) -> PlanView:
-    tandem = await live_tandem_for(work, actor, plan.tandem_id)
+    tandem = await meetable_tandem_for(work, actor, plan.tandem_id)
     partner = await persons.get(work, tandem.partner_of(actor.id) or 0)
     meeting = await work.meetings.get(plan.meeting_id) if plan.meeting_id is not None else None
     has_times = plan.step is Step.TIMES and plan.chosen
@@ -304,7 +304,7 @@ async def _with_suggestions(work: Work, actor: Actor, plan: Plan) -> Plan:
     fresh = freshened(plan, work.now)
     if fresh.step is not Step.TIMES or fresh.suggested:
         return fresh
-    tandem = await live_tandem_for(work, actor, plan.tandem_id)
+    tandem = await meetable_tandem_for(work, actor, plan.tandem_id)
     partner = await persons.get(work, tandem.partner_of(actor.id) or 0)
     times, is_shared = await suggestions(work, actor.person, partner, plan)
     return suggest(fresh, times, is_shared=is_shared)

@@ -14,6 +14,8 @@ from program.timers import TimerKind
 from usecases import ladders
 from usecases.series_steps import close_offer, held_series
 
+CONTACT_RESTS = "contact_rests"  # the state that ``Settled`` carries while nothing may be planned
+
 
 async def load(work: Work, meeting_id: int) -> tuple[Meeting, Tandem]:
     """The meeting and its tandem; raises ``Missing``."""
@@ -39,6 +41,14 @@ async def live_tandem_for(work: Work, actor: Actor, tandem_id: int) -> Tandem:
     actor.must_be(tandem.mentee_id, tandem.mentor_id)
     if tandem.status not in LIVE:
         raise Settled(tandem.status)
+    return tandem
+
+
+async def meetable_tandem_for(work: Work, actor: Actor, tandem_id: int) -> Tandem:
+    """``live_tandem_for``, as long as contact between the two does not rest: then it raises ``Settled`` as well."""
+    tandem = await live_tandem_for(work, actor, tandem_id)
+    if tandem.contact_stopped_at is not None:
+        raise Settled(CONTACT_RESTS)
     return tandem
 
 

@@ -104,6 +104,8 @@ async def run_late(work: Work, actor: Actor, meeting_id: int, sequence: int, min
     partner = tandem.partner_of(actor.id)
     if not is_on or meeting.sequence != sequence or minutes not in LATE_MINUTES or partner is None:
         raise Settled(meeting.status)
+    if tandem.contact_stopped_at is not None:
+        raise Settled(meeting.status)
     notice = PartnerRunsLate(meeting_id=meeting.id, sequence=meeting.sequence, minutes=minutes)
     await work.tell(partner, notice, about=f"{about_of(meeting)}.{minutes}", expires_at=meeting.ends_at)
     return meeting
