@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from db.account_links import AccountLinks
 from db.applications import Applications
 from db.audits import Audits
 from db.check_ins import CheckIns, LearningNotes
@@ -179,6 +180,11 @@ class Work:
     def erasures(self) -> Erasures:
         """What is held about somebody, in all tables."""
         return Erasures(self.connection, self.now)
+
+    @cached_property
+    def account_links(self) -> AccountLinks:
+        """Links by which people move to a new account."""
+        return AccountLinks(self.connection, self.now)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -17,6 +17,7 @@ class TimerKind(StrEnum):
     COUPLE_OVER = "couple_over"  # an invitation to link two applications, or its confirmation, has run out (couples)
     OTHER_TIMES_OVER = "other_times_over"  # a person's usual times count again (persons)
     STILL_WAITING = "still_waiting"  # a fortnight in the pool: say how it stands (applications)
+    UNREACHABLE_LONG = "unreachable_long"  # a week without reaching somebody: the partner is told (persons)
     TIMES_OVER = "times_over"  # the last offered time is near and nobody answered (meetings)
     MEETING_OVER = "meeting_over"  # ask whether it took place (meetings)
     SERIES_TURN = "series_turn"  # a date of a series has come: make the next one (meeting_series)

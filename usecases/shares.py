@@ -9,7 +9,7 @@ from program.contacts import read_email, read_phone
 from program.forms.questions import FormState
 from program.notices import ContactShared
 from program.people import Person, Share
-from usecases import persons
+from usecases import ladders, persons
 
 FORM = "contact"  # while a number or an address is being typed
 _TIME_TO_THINK = timedelta(minutes=1)  # a tap by mistake can be taken back before the partner hears of it
@@ -54,6 +54,7 @@ async def _keep(work: Work, person: Person, share: Share, value: str) -> Person:
     await work.persons.change(person.id, shares={**person.shares, share: value})
     if person.shares.get(share) != value:
         for tandem in await work.tandems.live_of(person.id):
+            await ladders.acted(work, tandem.id, person.id)
             notice = ContactShared(tandem_id=tandem.id, sender_id=person.id, share=share)
             about = f"{tandem.id}.{share}.{work.now.date().isoformat()}"
             partner = tandem.partner_of(person.id)

@@ -1,6 +1,6 @@
 """The staff desk: groups and who is in them, cards, questions to the team, the audit trail."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, UniqueConstraint
 
 from db.columns import Instant, RowId
 from db.crypto import Encrypted
@@ -100,4 +100,5 @@ audit = Table(
     Column("from_state", String(20)),
     Column("to_state", String(20)),
     Column("reason", String(40)),
+    Index("ix_audit_object_kind_object_id", "object_kind", "object_id"),
 )

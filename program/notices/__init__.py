@@ -5,6 +5,7 @@ due, in the language and time zone that its reader has then. Every module of not
 outbox finds each kind again by its name.
 """
 
+from program.notices.accounts import AccountLinkMade, AccountMoved, PartnerUnreachable
 from program.notices.base import Notice, Urgency, facts_of, kind_of, notice, notice_kinds, read_notice
 from program.notices.couples import CoupleAsked, CoupleChanged, CoupleEnded, CoupleLinked, CoupleOffered
 from program.notices.desk import BoardChanged, CardChanged, CardShown, MentorSiteTold, NobodyNext, StaffTold
@@ -59,6 +60,8 @@ from program.notices.team import TeamAnswered, TeamSentThing, TeamThingShown
 from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
 
 __all__ = [
+    "AccountLinkMade",
+    "AccountMoved",
     "ApplicationAccepted",
     "ApplicationDeclined",
     "BoardChanged",
@@ -102,6 +105,7 @@ __all__ = [
     "Notice",
     "OtherTimesEnded",
     "PartnerRunsLate",
+    "PartnerUnreachable",
     "PauseEnded",
     "PlanAgreed",
     "PlanChanged",
