@@ -11,6 +11,7 @@ from program.plans import PlanClosed, PlanView, Points, TandemPlan, changed
 from program.profiles import Goal
 from program.quiet_hours import end_of_quiet
 from program.tandems import Tandem
+from usecases import ladders
 from usecases.meeting_steps import live_tandem_for
 
 GATHERED_FOR = timedelta(minutes=2)
@@ -51,6 +52,7 @@ async def agree(work: Work, actor: Actor, tandem_id: int, version: int) -> PlanV
     except Overtaken:
         raise Settled("changed") from None
     await work.audits.record(actor.id, "agreed_plan", "tandem", tandem_id)
+    await ladders.acted(work, tandem_id, actor.id)
     partner_id = tandem.partner_of(actor.id) or 0
     await work.tell(partner_id, PlanAgreed(tandem_id=tandem_id), about=str(tandem_id))
     return await look_at(work, actor, tandem_id)
@@ -63,6 +65,7 @@ async def send_first(work: Work, actor: Actor, tandem: Tandem, points: Points) -
     except Overtaken:
         raise Settled("sent") from None
     await work.audits.record(actor.id, "sent_plan", "tandem", tandem.id)
+    await ladders.acted(work, tandem.id, actor.id, waits=True)
     partner_id = tandem.partner_of(actor.id) or 0
     await work.tell(partner_id, PlanSent(tandem_id=tandem.id), about=str(tandem.id))
 
@@ -78,6 +81,7 @@ async def change(work: Work, actor: Actor, tandem: Tandem, plan: TandemPlan, poi
         raise Settled("changed") from None
     for point in differing:
         await work.audits.record(actor.id, "changed_plan", "tandem", tandem.id, reason=point)
+    await ladders.acted(work, tandem.id, actor.id, waits=not plan.is_agreed)
     partner_id = tandem.partner_of(actor.id) or 0
     about = f"{tandem.id}.{plan.version + 1}"
     not_before = await _moment_to_tell(work, partner_id)

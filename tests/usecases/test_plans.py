@@ -225,6 +225,28 @@ async def test_each_knows_what_was_seen(couple: Couple) -> None:
     assert (second.before, own.before) == (None, None)
 
 
+@pytest.mark.row("C5")
+async def test_whoever_does_something_for_the_plan_is_not_silent(couple: Couple) -> None:
+    """Sending, agreeing and changing are signs of life of that one; while a plan waits it is the other one's turn."""
+
+    async def clocks() -> list[tuple[datetime, datetime | None]]:
+        async with couple.house.open() as work:
+            members = await work.tandems.members(couple.tandem_id)
+        return [(member.acted_at, member.counts_from) for member in members]
+
+    first = couple.house.now + timedelta(days=3)
+    couple.house.now = first
+    await send(couple)
+    assert (await clocks())[0] == (first, None)
+    couple.house.pass_time(days=2)
+    async with couple.house.open() as work:
+        await plans.agree(work, couple.jens, couple.tandem_id, 1)
+    assert await clocks() == [(first, couple.house.now), (couple.house.now, couple.house.now)]
+    couple.house.pass_time(days=2)
+    await change(couple, couple.daria, Rhythm.WEEKLY)
+    assert (await clocks())[0] == (couple.house.now, couple.house.now)
+
+
 async def test_knowing_never_goes_back(couple: Couple) -> None:
     """A message about an earlier version that arrives late makes nobody forget the newer one, nor the yes to it."""
     await agree(couple)
