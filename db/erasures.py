@@ -78,7 +78,7 @@ class Erasures(Repository):
 
     async def erase(self, person_id: int, stays: Stays) -> None:
         """Takes everything personal out. What the person is in the middle of must have been ended before."""
-        await self._clear_timers(person_id, stays)
+        await self.clear_timers(person_id, stays)
         await self._empty_queues(person_id)
         for telegram_id in await self._accounts(person_id):
             await self._forget_updates(telegram_id)
@@ -156,7 +156,8 @@ class Erasures(Repository):
                 found += [{"kind": row.kind, "due_at": row.due_at} for row in rows]
         return found
 
-    async def _clear_timers(self, person_id: int, stays: Stays) -> None:
+    async def clear_timers(self, person_id: int, stays: Stays) -> None:
+        """Nothing wakes any more for rows of this person's own, as they are now."""
         for kind, name in TIMERS.items():
             if name is None or (stays.follow_ups and HOLDINGS[name].until_last_answer):
                 continue
@@ -188,7 +189,7 @@ class Erasures(Repository):
             await self._delete(table, and_(mine, _but_for(table, stays)))
         for emptying in holding.empties:
             values = dict(emptying.values)
-            if stays.follow_ups and values == CHAT:
+            if stays.follow_ups and values == CHAT and emptying.whose == ("id",):
                 continue
             await self._update(table, values, theirs(table, emptying.whose or holding.whose, person_id))
 

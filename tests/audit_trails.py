@@ -14,6 +14,7 @@ from program.couples import Wish
 from program.plans import Point
 from program.desk import Topic
 from program.proposals import Cause, DeclineReason, RejectReason
+from program.worries import WorryWish
 
 
 class Who(Enum):
@@ -47,7 +48,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("application", "answer_overdue"): _by(_C, "question_asked > "),
     ("application", "accept"): _by(_P, "submitted > accepted", "question_asked > accepted"),
     ("application", "decline"): _by(_P, "submitted > declined", "question_asked > declined"),
-    ("application", "withdraw"): _by(_E, "draft > withdrawn"),
+    ("application", "withdraw"): _by(_E, "draft > withdrawn", "accepted > withdrawn"),
     ("application", "withdrew"): _by(
         _P, "submitted > withdrawn", "question_asked > withdrawn", "accepted > withdrawn", "draft > withdrawn"
     ),
@@ -87,6 +88,10 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("person", "looked_up_name"): _by(_P, _NO_STATE),
     ("person", "paused"): _by(_P, "active > paused", "paused > paused"),
     ("person", "resumed"): _by(_E, "paused > active"),
+    ("person", "link_made"): _by(_P, _NO_STATE),
+    ("person", "link_revoked"): _by(_P, _NO_STATE),
+    ("person", "moved_account"): _by(_P, _NO_STATE),
+    ("tandem", "looked_for_another"): _by(_P, _NO_STATE),
     ("person", "lost"): _by(_C, "active > unreachable", "paused > unreachable"),
     ("person", "erased"): _by(
         _E, *(f"{before} > erased" for before in ("active", "paused", "unreachable", "erased"))
@@ -125,6 +130,21 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("tandem", "sent_plan"): _by(_P, _NO_STATE),
     ("tandem", "agreed_plan"): _by(_P, _NO_STATE),
     ("tandem", "changed_plan"): _by(_P, _NO_STATE, reasons=Point),
+    ("tandem", "contact_stopped"): _by(_C, _NO_STATE),  # never by whom
+    ("tandem", "contact_resumed"): _by(_P, _NO_STATE),
+    ("worry", "told"): _by(_C, " > open", reasons=WorryWish),  # never by whom
+    ("worry", "answered"): _by(_C, _NO_STATE),  # never by whom
+    ("worry", "claim"): _by(_P, "open > claimed"),
+    ("worry", "take_over"): _by(_P, "claimed > claimed"),
+    ("worry", "hand_over"): _by(_P, "claimed > open"),
+    ("worry", "release"): _by(_C, "claimed > open"),
+    ("worry", "looked_up_name"): _by(_P, _NO_STATE),
+    ("worry", "wrote"): _by(_P, _NO_STATE),
+    ("worry", "lift"): _by(_P, _NO_STATE),
+    ("worry", "close"): _by(_P, "open > closed", "claimed > closed"),
+    ("person", "took_out_hearer"): _by(_P, _NO_STATE),
+    ("site", "hears_worries"): _by(_P, " > oldenburg", " > wilhelmshaven"),
+    ("site", "hears_no_worries"): _by(_P, "oldenburg > ", "wilhelmshaven > "),
     ("tandem", "stopped_messages"): _by(_P, _NO_STATE),
     ("tandem", "allowed_messages"): _by(_P, _NO_STATE),
 }

@@ -15,7 +15,7 @@ async def everything(work: Work) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for table in metadata.sorted_tables:
         rows = (await work.connection.execute(select(table))).all()
-        found[table.name] = [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+        found[table.name] = [dict(row._mapping) for row in rows]
     return found
 
 

@@ -9,7 +9,7 @@ from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone
 from program.people import Availability, Person
-from usecases import cards, retention, withdrawals
+from usecases import cards, couples, retention, withdrawals
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -33,6 +33,7 @@ async def erase(work: Work, actor: Actor) -> None:
 
     Follow-ups end with that too. All in this transaction.
     """
+    await work.erasures.clear_timers(actor.id, Stays())  # while the rows that they are about still stand
     await withdrawals.withdraw(work, actor, takes_consent_back=True)
     await _take_out(work, actor.person, by=actor.id, stays=Stays())
 
@@ -49,13 +50,8 @@ async def erase_by_date(work: Work, person_id: int) -> None:
     stays = await what_stays(work, person)
     if stays.follow_ups and person.availability is Availability.ERASED:
         return  # there is nothing more to erase until the last answer
-    await work.forms.close(person_id)
-    await work.forms.close(person_id)  # a sign-up that waited aside is open now
-    draft = await work.applications.live_of(person_id)
-    if draft is not None:
-        after = APPLICATION_MACHINE.step(draft.status, "withdraw")
-        await work.applications.move(draft, after)
-        await work.audits.record(None, "withdraw", "application", draft.id, before=draft.status, after=after)
+    await work.erasures.clear_timers(person_id, stays)  # while the rows that they are about still stand
+    await _end_what_is_left(work, person_id)
     await _take_out(work, person, by=None, stays=stays)
 
 
@@ -94,6 +90,16 @@ async def look_after(work: Work, person_id: int) -> None:
     is_rest = person.availability is Availability.ERASED
     if is_rest or (erase_at is not None and erase_at <= work.now - _LOST_TIMER):
         await erase_by_date(work, person_id)
+
+
+async def _end_what_is_left(work: Work, person_id: int) -> None:
+    """A sign-up that was never handed in, or a place in the pool that somebody rests from after their tandem."""
+    await couples.end_all_of(work, person_id, by=None)
+    application = await work.applications.live_of(person_id)
+    if application is not None:
+        before, after = application.status, APPLICATION_MACHINE.step(application.status, "withdraw")
+        await work.applications.move(application, after)
+        await work.audits.record(None, "withdraw", "application", application.id, before=before, after=after)
 
 
 async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays) -> None:

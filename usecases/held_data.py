@@ -52,6 +52,7 @@ async def document_of(work: Work, person: Person) -> dict[str, Any]:
     """
     held = await work.erasures.held(person.id)
     held["proposals"] = [_proposal(row, person) for row in held["proposals"]]
+    held["unfinished"] = [row | {"answers": _own_answers(row["answers"])} for row in held["unfinished"]]
     held["couples"] = [_couple(row) for row in held["couples"]]
     tandems = {tandem.id: tandem for tandem in await work.tandems.of(person.id)}
     for row in held["tandems"]:
@@ -75,6 +76,15 @@ def _proposal(row: dict[str, Any], person: Person) -> dict[str, Any]:
         "role": Role.MENTOR if is_mentor else Role.MENTEE,
         "deadline": row["deadline"] if is_asked else None,
     }
+
+
+def _own_answers(answers: dict[str, Any]) -> dict[str, Any]:
+    """Without lists of numbers: those are ids of others, such as those who would read a worry."""
+    return {name: value for name, value in answers.items() if not (value and _is_numbers(value))}
+
+
+def _is_numbers(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, int) for entry in value)
 
 
 def _couple(row: dict[str, Any]) -> dict[str, Any]:

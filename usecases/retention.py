@@ -9,20 +9,24 @@ from program.erasures import Life, erase_time, warning_time
 from program.notices import ErasureNear
 from program.people import Availability, Person
 from program.timers import TimerKind
+from usecases import rests
 
+_MORNING = timedelta(days=1)  # a warning comes at ten, whatever the hour of the date: that is not late
 _KINDS = (TimerKind.RETENTION_WARNING, TimerKind.RETENTION_OVER)
 
 
 async def life_of(work: Work, person: Person) -> Life:
     """What of this person is live. While anything is, nothing of theirs is erased.
 
-    That is: an application that was handed in and is neither declined nor withdrawn, a tandem that has not ended, an
+    That is: an application that was handed in and is neither declined nor withdrawn, unless its person rests after a
+    tandem, which is how taking part ends, a tandem that has not ended, an
     open proposal, an open worry case that they reported, and a place in a staff group. A sign-up that was not handed in
     keeps nothing, but the clock counts from the last step in it.
     """
     application = await work.applications.live_of(person.id)
+    is_in = application is not None and application.status is not ApplicationStatus.DRAFT
     return Life(
-        has_application=application is not None and application.status is not ApplicationStatus.DRAFT,
+        has_application=is_in and await rests.resting_of(work, application) is None,
         has_tandem=bool(await work.tandems.live_of(person.id)),
         has_proposal=bool(await work.proposals.open_of(person.id)),
         has_case=(await work.erasures.stays_of(person.id)).cases > 0,
@@ -63,12 +67,7 @@ async def warn(work: Work, person_id: int) -> None:
     is_early = warning_time(erase_at, work.programme.retention, person.zone) > work.now
     if clock.warned_at is not None or is_early:  # a later date meanwhile, with a warning of its own
         return
-    await work.persons.change(person_id, erase_warned_at=work.now)
-    await work.timers.clear(person_id, TimerKind.RETENTION_WARNING)
-    if await can_be_warned(work, person):
-        notice = ErasureNear(erase_at=erase_at.isoformat())
-        await work.tell(person_id, notice, about=erase_at.isoformat(timespec="seconds"), expires_at=erase_at)
-        await work.audits.record(None, "erasure_warned", "person", person_id)
+    await _say(work, person, erase_at)
 
 
 async def warn_late(work: Work, person: Person) -> bool:
@@ -77,12 +76,9 @@ async def warn_late(work: Work, person: Person) -> bool:
     Answers False where there is nothing to wait for: already warned, out of reach, or never told us anything.
     """
     clock = await work.erasures.clock_of(person.id)
-    if clock.warned_at is not None or not await can_be_warned(work, person):
+    if clock.erase_at is None or clock.warned_at is not None or not await can_be_warned(work, person):
         return False
-    later = work.now + timedelta(days=work.programme.retention.warning_days_before)
-    await work.persons.change(person.id, erase_at=later)
-    await _wind(work, person, later, is_warned=False)
-    await work.timers.set(TimerKind.RETENTION_WARNING, person.id, work.now)
+    await _say(work, person, clock.erase_at)
     return True
 
 
@@ -100,6 +96,21 @@ async def keep_longer(work: Work, actor: Actor) -> datetime:
     await _wind(work, actor.person, erase_at, is_warned=False)
     await work.audits.record(actor.id, "kept_longer", "person", actor.id)
     return erase_at
+
+
+async def _say(work: Work, person: Person, erase_at: datetime) -> None:
+    days = timedelta(days=work.programme.retention.warning_days_before)
+    await work.timers.clear(person.id, TimerKind.RETENTION_WARNING)
+    if not await can_be_warned(work, person):
+        await work.persons.change(person.id, erase_warned_at=work.now)
+        return
+    if erase_at - work.now < days - _MORNING:  # late: the days count from now
+        erase_at = work.now + days
+        await work.timers.set(TimerKind.RETENTION_OVER, person.id, erase_at)
+    await work.persons.change(person.id, erase_at=erase_at, erase_warned_at=work.now)
+    notice = ErasureNear(erase_at=erase_at.isoformat())
+    await work.tell(person.id, notice, about=erase_at.isoformat(timespec="seconds"), expires_at=erase_at)
+    await work.audits.record(None, "erasure_warned", "person", person.id)
 
 
 async def _wind(work: Work, person: Person, erase_at: datetime, *, is_warned: bool) -> None:

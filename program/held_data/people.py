@@ -37,7 +37,11 @@ PEOPLE = (
         fate=Fate.EMPTIED,
         whose=("id", "moved_to"),  # and the accounts that they gave up for this one
         why="the id stays for the audit trail",
-        empties=(Emptying(values=_NAMELESS), Emptying(values=CHAT)),
+        empties=(
+            Emptying(values=CHAT, whose=("moved_to",)),
+            Emptying(values=CHAT, whose=("id",)),
+            Emptying(values=_NAMELESS),
+        ),
         shown=(
             Shown(
                 section="person",

@@ -32,7 +32,8 @@ def of_people(table: Table) -> set[str]:
 def named_in_ways(name: str) -> set[str]:
     """The columns by which the list finds a person's rows of a table, or shows them."""
     holding = HOLDINGS[name]
-    ways = [*holding.whose, *(way for entry in (*holding.empties, *holding.shown) for way in entry.whose)]
+    emptied = [way for entry in holding.empties for way in entry.whose]
+    ways = [*holding.whose, *emptied, *(way for entry in holding.shown for way in entry.whose)]
     return {way.partition(">")[0] for way in ways}
 
 
