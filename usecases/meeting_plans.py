@@ -1,6 +1,7 @@
 """Planning a meeting: one of the two gathers length, place and times, and sends them to the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -35,7 +36,7 @@ from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_
 from usecases import ladders, persons, plans
 from usecases.double_bookings import own_meetings_at
 from usecases.meeting_series import dates_of_plan, offer_series
-from usecases.meeting_steps import about_of, land_of, meetable_tandem_for, load, load_for, stop_clock, take
+from usecases.meeting_steps import about_of, land_of, load, load_for, meetable_tandem_for, stop_clock, take
 from usecases.series_steps import held_series
 from usecases.time_suggestions import suggestions
 
@@ -220,6 +221,7 @@ async def _offer_anew(work: Work, actor: Actor, plan: Plan, tandem: Tandem) -> M
     )
     if (series_id := await offer_series(work, actor, plan, tandem, meeting)) != meeting.series_id:
         await work.meetings.put_into_series(meeting.id, series_id)
+        offered = replace(offered, series_id=series_id)
     await stop_clock(work, meeting)
     await work.meetings.forget_answers(meeting.id)
     return offered

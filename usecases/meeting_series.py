@@ -168,6 +168,7 @@ async def _take_turn(work: Work, series_id: int, tandem: Tandem, told_after: tim
     if turn.wake_at is not None:
         await work.timers.set(TimerKind.SERIES_TURN, series_id, turn.wake_at)
         return
+    await work.timers.clear(series_id, TimerKind.SERIES_TURN)
     last = await work.meeting_series.get(series_id)
     if last is not None:
         await step_series(work, last, "finish", None)
