@@ -21,6 +21,7 @@ from db.models import (
     places,
     proposals,
     relay_stops,
+    tandem_plans,
     tandems,
 )
 from program import meeting_plans as steps
@@ -30,19 +31,32 @@ from program.couples import Wish
 from program.desk import CardKind
 from program.meetings import Place
 from program.people import Person, Role
+from program.plan_steps import FORM as PLAN_FORM
 from program.profiles import Profile
 from program.taps import Tap
 from tests.houses import MENTEE_PROFILE, House
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
-from usecases import consents, matches, meeting_plans
+from usecases import consents, matches, meeting_plans, plan_drafts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
 from usecases import proposals as decisions
 
 HARBOUR = -1002
 EVERYBODY = ("staff", "harbour", "mentee", "mentor", "other_mentee", "other_mentor", "stranger")
-TABLES = (applications, cards, conflicts, couples, meeting_answers, meetings, places, proposals, relay_stops, tandems)
+TABLES = (
+    applications,
+    cards,
+    conflicts,
+    couples,
+    meeting_answers,
+    meetings,
+    places,
+    proposals,
+    relay_stops,
+    tandem_plans,
+    tandems,
+)
 
 
 class Town:
@@ -201,6 +215,25 @@ async def meeting_agreed(town: Town, kind: str, argument: str) -> Tap:
     return tap
 
 
+async def plan_drafted(town: Town, kind: str, argument: str) -> Tap:
+    """Daria has opened the plan, and there is none yet."""
+    tandem_id = await tandem_of(town)
+    async with town.house.open() as work:
+        await plan_drafts.open_plan(work, town.actor("mentee"), tandem_id)
+        form = await work.forms.of(town.people["mentee"].id)
+    assert form is not None
+    assert form.state.form == PLAN_FORM
+    return Tap(kind, str(form.id), argument)
+
+
+async def plan_sent(town: Town, kind: str, argument: str) -> Tap:
+    """Daria has sent it."""
+    draft = await plan_drafted(town, kind, argument)
+    async with town.house.open() as work:
+        view = await plan_drafts.send(work, town.actor("mentee"), draft.number)
+    return Tap(kind, str(view.plan.tandem_id), argument)
+
+
 async def linked(town: Town, kind: str, argument: str = "") -> Tap:
     """Daria and Bert are linked."""
     async with town.house.open() as work:
@@ -232,6 +265,8 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("decline all times", partial(meeting_offered, kind="md", argument="0"), {"mentor"}),
     ("take times back", partial(meeting_offered, kind="mb", argument="0"), {"mentee"}),
     ("cancel a meeting", partial(meeting_agreed, kind="mk", argument="0"), {"mentee", "mentor"}),
+    ("send a plan", partial(plan_drafted, kind="gs", argument="send."), {"mentee"}),
+    ("agree to a plan", partial(plan_sent, kind="ga", argument="1"), {"mentor"}),
     ("wish for one mentor", partial(linked, kind="lw", argument=Wish.SHARED), {"mentee", "other_mentee"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
 ]
