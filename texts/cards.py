@@ -92,7 +92,11 @@ def concern(tr: Translator, view: ConcernView) -> Text:
     number = str(view.card.object_id)
     return shown.with_rows(
         [_claim(tr, view.card), Button(tr.pgettext("button", "Who?"), Tap("dw", number))],
-        [Button(tr.pgettext("button", "Done"), Tap("dd", str(view.card.id)))],
+        [
+            # Translators: button: the person has lost the phone or the account, and goes on in a new one.
+            Button(tr.pgettext("button", "New account …"), Tap("vn", number)),
+            Button(tr.pgettext("button", "Done"), Tap("dd", str(view.card.id))),
+        ],
     )
 
 

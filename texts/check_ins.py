@@ -3,7 +3,7 @@
 from program.check_ins import SCORES, CheckInView, Help
 from program.taps import Tap
 from texts import plans
-from texts.buttons import ask_team, to_menu
+from texts.buttons import a_worry, ask_team, to_menu
 from texts.meeting_words import partner, plan_button, write_button
 from texts.text import Button, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
@@ -51,13 +51,11 @@ def ways_out(tr: Translator, view: CheckInView) -> Text:
         _about_telling(tr),
         _said(tr, view),
     )
-    # Translators: button: something is wrong and two named people of the team should know.
-    worry = Button(tr.pgettext("button", "⚠️ A worry"), Tap("wb"))
     # Translators: button: opens the ways to end the tandem; nothing is ended by this tap.
-    stop = Button(tr.pgettext("button", "Stop the tandem …"), Tap("zm", str(view.check_in.tandem_id)))
+    stop = Button(tr.pgettext("button", "Stop the tandem …"), Tap("zx", str(view.check_in.tandem_id)))
     # Translators: button after a low mark: nothing has to be done.
     fine = Button(tr.pgettext("button", "It is fine, thank you"), Tap("kf", number))
-    return shown.with_rows([ask_team(tr), worry], [_tell(tr, number), stop], [fine], [_change(tr, number)])
+    return shown.with_rows([ask_team(tr), a_worry(tr)], [_tell(tr, number), stop], [fine], [_change(tr, number)])
 
 
 def told(tr: Translator) -> Text:

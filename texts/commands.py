@@ -25,6 +25,7 @@ def staff_group(tr: Translator) -> Commands:
     """The menu in a staff group."""
     return (
         ("next", tr.pgettext("command", "Give me the most urgent card")),
+        ("newphone", tr.pgettext("command", "Move somebody to a new account")),
         ("board", tr.pgettext("command", "Show the board")),
         ("match", tr.pgettext("command", "Look for new pairs now")),
         ("pair", tr.pgettext("command", "Put a pair together by hand")),

@@ -29,7 +29,7 @@ def handed_over(tr: Translator, name: str) -> str:
 
 def still_waits(tr: Translator) -> str:
     """The line above a case that nobody looks after."""
-    return tr.gettext("⏰ Nobody looks after this yet.")
+    return tr.gettext("⏰ This still waits for one of you.")
 
 
 def taken(tr: Translator, worry_id: int, name: str) -> Text:

@@ -240,6 +240,6 @@ async def test_what_cannot_be_made_is_missing(house: House, lacks: str) -> None:
     async with house.open() as work:
         if lacks != "name":
             await work.certificate_names.keep(couple.mentee.id, "Daria")
+        number = couple.tandem_id + (999 if lacks == "tandem" else 0)
         with pytest.raises(Missing):
-            number = couple.tandem_id + (999 if lacks == "tandem" else 0)
             await certificates.certificate_of(work, couple.mentee.id, number)
