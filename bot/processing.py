@@ -13,21 +13,22 @@ from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
+from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from bot import old_accounts
 from bot.answering import Answering, Reached, Sent, Target
 from bot.clocks import Clock
 from bot.metrics import ANSWER_SECONDS, UPDATES
 from bot.roster import TelegramRoster, rights_of
+from bot.targets import tap_of, target_of, user_of
 from bot.updates import private_chat_of, sender_of, update_id_of
 from db.inbox import TRIES, Received, key_of
 from db.works import Work, Works
 from program.actors import Actor, MembershipUnknown
 from program.failures import describe
 from program.notices import WayOnShown
-from program.taps import Tap, UnreadableTap, parse
 from scheduling.admission import Admission
 from texts.text import Answer
 from texts.translators import translator
@@ -179,7 +180,7 @@ class Processing:
                     await work.inbox.settle(row_id, "skipped")
                     UPDATES.labels("skipped").inc()
                     return None
-                target = _target(update)
+                target = target_of(update)
                 if row.status == "handled":
                     return await self._stored(work, row, update, target)
                 done = await self._feed(work, update, target, refused)
@@ -209,7 +210,7 @@ class Processing:
 
     async def _stored(self, work: Work, row: Received, update: Update, target: Target | None) -> _Done:
         answer = Answer.from_facts(row.answer) if row.answer else None
-        user = _user(update)
+        user = user_of(update)
         person = await work.persons.by_telegram_id(user.id) if user is not None else None
         screen = await work.persons.screen_of(person.id) if person is not None else None
         return _Done(
@@ -221,7 +222,7 @@ class Processing:
         )
 
     async def _feed(self, work: Work, update: Update, target: Target | None, refused: frozenset[int]) -> _Done:
-        user = _user(update)
+        user = user_of(update)
         if user is None or target is None or user.is_bot:
             await self._dispatcher.feed_update(self._bot, update, work=work)
             return _Done(answer=None, target=None, person_id=None, old_screen=None)
@@ -235,6 +236,9 @@ class Processing:
             username=user.username,
             language_code=user.language_code,
         )
+        away = await old_accounts.answer_to(work, person, update, tap_of(update.callback_query))
+        if away is not None:
+            return _Done(answer=away, target=target, person_id=None, old_screen=None)
         if is_private:
             person = await losses.find_again(work, person)
         group = None if is_private else await work.staff_groups.by_chat(target.chat_id)
@@ -245,16 +249,16 @@ class Processing:
             work=work,
             actor=Actor(person=person, staff_of=frozenset(rights.staff_of), is_admin_of=frozenset(rights.is_admin_of)),
             tr=translator(site.language, site.zone) if site else translator(person.language, person.zone),
-            tap=_tap(update.callback_query),
+            tap=tap_of(update.callback_query),
             group=group,
             unanswered=refused,
         )
-        is_gone = await work.persons.get(person.id) is None
-        screen = await work.persons.screen_of(person.id) if is_private else None
+        here = await work.persons.by_telegram_id(user.id)  # gone for good, or somebody who has just moved here
+        screen = await work.persons.screen_of(here.id) if is_private and here is not None else None
         if not isinstance(answer, Answer):
             answer = Answer() if update.callback_query is not None else None
-        person_id = person.id if is_private and not is_gone else None
-        return _Done(answer=answer, target=target, person_id=person_id, old_screen=screen, is_gone=is_gone)
+        person_id = here.id if is_private and here is not None else None
+        return _Done(answer=answer, target=target, person_id=person_id, old_screen=screen, is_gone=here is None)
 
     async def _finish(self, row_id: int, done: _Done | None) -> None:
         """Sends the answer, however long it takes, and only then calls the update settled."""
@@ -302,45 +306,8 @@ class Processing:
         async with self._works.open(self._clock()) as work:
             row = await work.inbox.by_update_id(raw["update_id"])
         update = self._parsed(raw)
-        target = _target(update) if update is not None else None
+        target = target_of(update) if update is not None else None
         if row is None or row.status != "answered" or not row.answer or target is None or target.query_id is None:
             return
         stored = Answer.from_facts(row.answer)
         await self._answering.send(Answer(toast=stored.toast, is_alert=stored.is_alert), target)
-
-
-def _tap(query: CallbackQuery | None) -> Tap | None:
-    if query is None or query.data is None:
-        return None
-    try:
-        return parse(query.data)
-    except UnreadableTap:
-        return None
-
-
-def _user(update: Update) -> Any:
-    for event in (update.message, update.edited_message, update.callback_query, update.my_chat_member):
-        if event is not None:
-            return event.from_user
-    return None
-
-
-def _target(update: Update) -> Target | None:
-    query = update.callback_query
-    if query is not None:
-        return _query_target(query)
-    message = update.message or update.edited_message
-    if message is None:
-        return None
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Target(chat_id=message.chat.id, thread_id=thread)
-
-
-def _query_target(query: CallbackQuery) -> Target | None:
-    message: Message | InaccessibleMessage | None = query.message
-    if message is None:
-        return Target(chat_id=query.from_user.id, query_id=query.id)
-    if isinstance(message, InaccessibleMessage):
-        return Target(chat_id=message.chat.id, query_id=query.id)
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Target(chat_id=message.chat.id, thread_id=thread, query_id=query.id, message_id=message.message_id)

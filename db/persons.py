@@ -84,6 +84,44 @@ class Persons(Repository):
         """Sets columns of one person."""
         await self._update_one(persons, values, persons.c.id == person_id)
 
+    async def swap_accounts(self, person: Person, stranger: Person) -> None:
+        """The person goes on in the stranger's account; the stranger's row keeps the old account, without a name.
+
+        Raises ``Overtaken`` where one of the two has another account by now.
+        """
+        keys = {entry.id: crypto.installed().lookup(entry.telegram_id) for entry in (person, stranger)}
+        is_there = {number: (persons.c.id == number, persons.c.telegram_key == key) for number, key in keys.items()}
+        given_up = {
+            "telegram_id": person.telegram_id,
+            "telegram_key": None,
+            "first_name": "",
+            "last_name": "",
+            "username": None,
+            "language": person.language,
+            "role": None,
+            "site": None,
+            "screen_id": None,
+            "moved_to": person.id,
+            "moved_told_at": None,
+        }
+        new = {
+            "telegram_id": stranger.telegram_id,
+            "telegram_key": keys[stranger.id],
+            "first_name": stranger.first_name,
+            "last_name": stranger.last_name,
+            "username": stranger.username,
+            "screen_id": None,
+            "album": None,
+        }
+        await self._update_one(persons, given_up, *is_there[stranger.id])
+        await self._update_one(persons, new, *is_there[person.id])
+        await self._update_one(persons, {"telegram_key": keys[person.id]}, persons.c.id == stranger.id)
+
+    async def tell_moved(self, person_id: int) -> bool:
+        """Notes that a given-up account has been told so; False when it was before."""
+        untold = (persons.c.id == person_id, persons.c.moved_to.is_not(None), persons.c.moved_told_at.is_(None))
+        return await self._update(persons, {"moved_told_at": self._now}, *untold) == 1
+
     async def remove(self, person_id: int) -> None:
         """Takes out somebody of whom nothing may stay (under 18, before any application): forms and consents too, what
         they asked the team with its card, and notices on their way.
@@ -156,5 +194,6 @@ def _person(row: Row[Any]) -> Person:
         quiet_from=row.quiet_from,
         quiet_until=row.quiet_until,
         shares=row.shares or {},
+        moved_to=row.moved_to,
         created_at=row.created_at,
     )

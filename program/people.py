@@ -48,6 +48,7 @@ class Person:
     quiet_until: int = 8 * 60
     shares: dict[str, str] = field(default_factory=dict)  # Share -> what is shown
     language_chosen: bool = False  # picked by the person, not guessed from the phone
+    moved_to: int | None = None  # this is an account that was given up: whose old one it is
     created_at: datetime
 
     @property

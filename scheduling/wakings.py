@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from program.timers import TimerKind
 from usecases import (
     Work,
+    absences,
     cards,
     check_ins,
     closing_questions,
@@ -42,6 +43,7 @@ WAKINGS: dict[TimerKind, Waking] = {
     TimerKind.COUPLE_OVER: couples.end_by_date,
     TimerKind.OTHER_TIMES_OVER: other_times.end_other_times_by_date,
     TimerKind.STILL_WAITING: waiting.tell_how_it_stands,
+    TimerKind.UNREACHABLE_LONG: absences.unreachable_for_long,
     TimerKind.TIMES_OVER: meetings.times_are_over,
     TimerKind.MEETING_OVER: meetings.meeting_is_over,
     TimerKind.WORRY_DRAFT_OVER: worries.forget_draft,

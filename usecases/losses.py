@@ -1,11 +1,17 @@
 """Somebody cannot be reached any more: the bot is blocked or the account is closed. And comes back."""
 
+from datetime import timedelta
+
 from db.works import Work
 from program.actors import Missing
 from program.deliveries import DropReason
 from program.desk import CardKind
 from program.people import Availability, Person
+from program.timers import TimerKind
 from usecases import cards, proposals
+
+LONG = timedelta(days=7)
+"""After so long without reaching somebody the partner is told."""
 
 
 async def lose(work: Work, person: Person) -> None:
@@ -26,6 +32,7 @@ async def lose(work: Work, person: Person) -> None:
     await proposals.withdraw_all_of(work, person.id)  # whoever would wait for their answer need not wait in vain
     if known.site in work.programme.sites and await work.applications.live_of(person.id) is not None:
         await cards.open_card(work, site=known.site or "", kind=CardKind.CONCERN, object_id=person.id)
+        await work.timers.set(TimerKind.UNREACHABLE_LONG, person.id, work.now + LONG)
 
 
 async def find_again(work: Work, person: Person) -> Person:
@@ -36,6 +43,7 @@ async def find_again(work: Work, person: Person) -> Person:
     after = Availability.PAUSED if is_resting else Availability.ACTIVE
     await work.persons.change(person.id, availability=after)
     await work.audits.record(person.id, "found_again", "person", person.id, before=person.availability, after=after)
+    await work.timers.clear(person.id, TimerKind.UNREACHABLE_LONG)
     await cards.settle_about(work, CardKind.CONCERN, person.id)
     found = await work.persons.get(person.id)
     if found is None:

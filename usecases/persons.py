@@ -31,6 +31,8 @@ async def meet(
         )
     if person.availability is Availability.ERASED:
         return person  # only the chat is left, for follow-ups: no name is kept again until they begin anew
+    if person.moved_to is not None:
+        return person  # of a given-up account no name is kept
     changed = {
         name: value
         for name, value in (("first_name", first_name), ("last_name", last_name), ("username", username))

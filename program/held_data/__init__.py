@@ -34,6 +34,7 @@ TIMERS: dict[TimerKind, str | None] = {
     TimerKind.CLAIM_OVER: None,
     TimerKind.CARD_OVERDUE: None,
     TimerKind.PAUSE_OVER: "persons",
+    TimerKind.UNREACHABLE_LONG: "persons",
     TimerKind.COUPLE_OVER: None,
     TimerKind.OTHER_TIMES_OVER: "persons",
     TimerKind.STILL_WAITING: "applications",
