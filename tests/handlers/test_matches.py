@@ -106,7 +106,7 @@ async def test_from_the_card_to_the_introduction(village: Village) -> None:
     assert (hers.title, his.title) == ("🤝 You are a tandem: you and Jens", "🤝 You are a tandem: you and Daria")
     assert hers.labels == ["Plan a meeting", "Write to Jens", "✏️ Four questions", "Our plan", "Menu"]
     assert "I pass your messages on to Jens." in hers.words
-    assert [data for _, data in his.buttons] == ["1:mp:1:", "1:rw:1:", "1:home::"]
+    assert [data for _, data in his.buttons] == ["1:mp:1:", "1:rw:1:", "1:gp:1:", "1:home::"]
     assert "🤝 Both have said yes: they are a tandem." in village.card(1).words
     assert len(village.chat(GROUP)) == 2  # the board and the card: nothing else was posted
 

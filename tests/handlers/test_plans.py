@@ -498,6 +498,24 @@ async def test_ways_to_the_plan(street: Street, couple: Couple) -> None:
         assert not [label for label in street.labels() if "plan from" in label]
 
 
+@pytest.mark.parametrize(
+    ("template", "line"), [("24-hours-in-four-months", "1.5 of 24 hours together"), ("six-months", None)]
+)
+async def test_how_many_hours_there_are_so_far(street: Street, couple: Couple, template: str, line: str | None) -> None:
+    """On the tandem's screen and at home, beside the week; half a year has no such goal."""
+    async with couple.house.open() as work:
+        await work.tandems.change(couple.tandem_id, template=template)
+    await agree(street)
+    await change(street, "How long", "120 minutes" if line is None else "✓ 90 minutes")
+    await street.tap(couple.mentee, Tap("mp", str(couple.tandem_id)))
+    for label in ("We have met already", "Yesterday"):
+        await street.press(couple.mentee, label)
+    for tap in (Tap("gt", str(couple.tandem_id)), Tap("home")):
+        shown = await street.tap(couple.mentee, tap)
+        assert "week 1 of 26" in shown
+        assert [entry for entry in shown.splitlines() if "together" in entry] == ([line] if line else [])
+
+
 @pytest.mark.row("C2")
 async def test_meetings_begin_with_the_plans_length_and_place(street: Street, couple: Couple) -> None:
     """Marked, so that one tap takes them."""

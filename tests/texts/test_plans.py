@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 import pytest
 
 from program.meetings import Place
+from program.people import Role
 from program.plan_steps import Draft, DraftView, Step, Why
 from program.plans import LONGEST_WORDS, Known, PlanView, Point, Points, TandemPlan, goals_to_choose
 from program.profiles import Goal, Profile
 from program.programme import LANGUAGES
+from program.tandems import PartnerFacts
 from program.taps import pack
 from program.templates import Rhythm
 from tests.texts.directions import LEFT_TO_RIGHT, RIGHT_TO_LEFT, direction
-from texts import menus, plan_steps, plans
+from texts import menus, plan_steps, plans, tandems
 from texts.text import Style, Text
 from texts.translators import Translator
 
@@ -194,6 +196,19 @@ def test_who_changed_it_last() -> None:
     assert "You changed it last, on Tuesday 19 May." in plans.plan(EN, view(AGREED, reader=JENS)).plain
     assert "changed it last" not in plans.plan(EN, view(PLAN)).plain
     assert "changed it last" not in plans.plan(EN, view(replace(AGREED, version=1))).plain
+
+
+def test_the_introduction_leads_to_the_plan() -> None:
+    """Named in the words as on the button, in every language."""
+    partner = PartnerFacts(
+        person_id=JENS, name="Jens", first_name="Jens", role=Role.MENTOR, language="en", zone="Europe/Berlin", shares={}
+    )
+    for language in LANGUAGES:
+        tr = Translator(language)
+        shown = tandems.introduction(tr, partner, 12, NOON)
+        button = plans.to_plan(tr, 12)
+        assert button in [entry for row in shown.rows for entry in row]
+        assert button.label in shown.plain
 
 
 @pytest.mark.parametrize(
