@@ -198,7 +198,9 @@ async def test_each_wrong_setting_has_a_line(tmp_path: Path) -> None:
 async def test_each_mistake_in_the_programme_has_a_line(command: str, tmp_path: Path) -> None:
     """It is not taken for a database that is away."""
     file = tmp_path / "wrong.toml"
-    file.write_text('name = "P"\nprivacy_contact = "a@b.example"\n[sites.ab]\nname = "A"\nzone = "Berlin"\nx = 1\n')
+    site = 'name = "P"\nprivacy_contact = "a@b.example"\n[sites.ab]\nname = "A"\nzone = "Berlin"\nx = 1\n'
+    file.write_text(site + "[templates.six-months]\nweeks = 4\nhours = 99\n")
     said = await bot_says(command, tmp_path, lonely() | {"PROGRAMME_FILE": str(file)})
     assert said.code == 2
-    assert [line.partition(": ")[2].partition(":")[0] for line in said.errors] == ["sites.ab.zone", "sites.ab.x"]
+    places = [line.partition(": ")[2].partition(":")[0] for line in said.errors]
+    assert places == ["sites.ab.zone", "sites.ab.x", "templates.six-months"]
