@@ -26,7 +26,7 @@ def register(router: Router) -> None:
     router.callback_query.register(guarded(export), On("ke"), private)
     typing = (Writing(FORM), F.chat.type == "private")
     router.message.register(guarded(keep), F.text, ~F.text.startswith("/"), *typing)
-    router.message.register(guarded(send_something), ~F.text, *typing)
+    router.message.register(send_something, ~F.text, *typing)
 
 
 async def begin(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
