@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.discreet import discreet
 from handlers.filters import On
-from program import relays
+from program import relays, thanks
 from program.actors import Actor
 from program.crisis import is_crisis
 from texts import helps as texts
@@ -17,7 +17,7 @@ from texts.text import Answer
 from texts.translators import Translator
 from usecases import Work, helps, worry_cases
 
-BETWEEN_PEOPLE = frozenset({relays.FORM})
+BETWEEN_PEOPLE = frozenset({relays.FORM, thanks.FORM})
 """Forms whose words go to a partner: they are never looked at."""
 
 

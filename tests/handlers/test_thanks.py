@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.telegram_html import html
 from db.models import outbox
+from program.crisis import is_crisis
 from program.relays import length_of
 from program.taps import Tap
 from program.thanks import LONGEST
@@ -246,3 +247,13 @@ async def test_words_that_are_not_on_the_list(street: Street, couple: Couple, ar
     shown = await street.tap(couple.mentee, Tap("qs", str(couple.tandem_id), argument))
     assert "Your tandem with Jens" in shown
     assert await street.deliver() == []
+
+
+@pytest.mark.row("F6")
+async def test_thanks_are_on_their_way_to_a_person_and_never_scanned(street: Street, couple: Couple) -> None:
+    """Words that would open "Help now" anywhere else go to the partner as they are."""
+    words = "I wanted to kill myself. Thank you for listening."
+    assert is_crisis(words)
+    assert await write(street, words) == "Your thanks are on their way to Jens."
+    (sent,) = await street.deliver()
+    assert words in sent.plain

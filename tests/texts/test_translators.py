@@ -77,7 +77,7 @@ def test_a_time_of_every_day_in_the_languages_digits(language: str, shown: str) 
 @pytest.mark.row("G2")
 def test_persian_reads_its_own_digits() -> None:
     """In numbers, dates and plural sentences."""
-    assert Translator("fa").number(12.5, 1) == "۱۲.۵"
+    assert Translator("fa").number(12.5, 1) == "۱۲٫۵"
     assert Translator("fa").time(TUESDAY) == "۱۸:۰۰"
 
 
