@@ -12,6 +12,7 @@ from program.meeting_series import (
     Series,
     SeriesStatus,
     Slot,
+    dates_of,
     dates_until,
     turn_of,
     uid_of,
@@ -89,7 +90,8 @@ async def series_turn(work: Work, series_id: int) -> None:
         await work.timers.set(TimerKind.SERIES_TURN, series_id, work.now + _RESTED)
         return
     # The two are meeting just now: what comes next can wait until they are done.
-    await _take_turn(work, series_id, tandem, told_after=timedelta(minutes=series.minutes))
+    ends = [slot.instant + timedelta(minutes=series.minutes) for slot in dates_of(series) if slot.instant <= work.now]
+    await _take_turn(work, series_id, tandem, told_after=max(timedelta(), ends[-1] - work.now if ends else timedelta()))
 
 
 async def look_at(work: Work, actor: Actor, series_id: int) -> SeriesView:
