@@ -10,8 +10,8 @@ from program.sign_up_form import profile_form
 from program.taps import Tap
 from texts.answer_lines import answer_lines
 from texts.buttons import to_menu
-from texts.meeting_words import dated_moment, partner, place_label
-from texts.shares import sharing_line
+from texts.meeting_words import dated_moment, place_label
+from texts.shares import contact_line, sharing_line
 from texts.text import Button, Text, bold, italic, lines, paragraphs
 from texts.translators import Translator, own_name
 
@@ -91,6 +91,7 @@ def _person(tr: Translator, view: HeldView) -> Text:
         tr.gettext("Role: {role}", role=role),
         tr.gettext("Site: {name}", name=view.site_name) if view.site_name is not None else None,
         rest,
+        *(contact_line(tr, share, value) for share, value in person.shares.items() if value),
         sharing_line(tr, person.shares),
     )
 
@@ -141,8 +142,10 @@ def _tandems(tr: Translator, tandems: tuple[HeldTandem, ...]) -> Text | None:
         return None
     shown = []
     for entry in tandems:
-        name, day = partner(tr, entry.partner_name), tr.date(tr.local(entry.started_at).date())
-        if entry.is_live:
+        name, day = entry.partner_name, tr.date(tr.local(entry.started_at).date())
+        if not name:  # the partner has left for good
+            shown.append(tr.gettext("begun on {day}, ended", day=day))
+        elif entry.is_live:
             shown.append(tr.gettext("with {name}, since {day}", name=name, day=day))
         else:
             shown.append(tr.gettext("with {name}, begun on {day}, ended", name=name, day=day))
