@@ -12,7 +12,7 @@ from program.people import Role
 from program.quiet_hours import end_of_quiet
 from program.tandems import LIVE, TANDEM_MACHINE, EndReason, Tandem, TandemMember
 from program.timers import TimerKind
-from usecases import cards, meetings
+from usecases import cards, meetings, retention
 from usecases.meeting_steps import live_tandem_for
 
 OF_TANDEM = (TimerKind.TANDEM_ENDS_SOON, TimerKind.TANDEM_OVER, TimerKind.HALF_TIME)
@@ -158,8 +158,10 @@ async def _tidy(work: Work, tandem_id: int) -> None:
     tandem = await locked(work, tandem_id)
     await work.proposals.free_place(tandem.proposal_id)
     await work.timers.clear(tandem_id, *OF_TANDEM)
+    await cards.settle_about(work, CardKind.SILENCE, tandem_id)
     for member in await work.tandems.members(tandem_id):
         await work.timers.clear(member.id, *OF_MEMBER)
+        await retention.review(work, member.person_id)
     if not is_credited(tandem, tandem.mentee_id):
         await _take_out(work, tandem)
 

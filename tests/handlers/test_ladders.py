@@ -90,7 +90,6 @@ async def test_times_that_have_passed(street: Street, couple: Couple) -> None:
     sent = await asked(street)
     street.house.now = EVENING + timedelta(days=40)
     assert "How long" in await street.press_under(couple.mentee, sent, "Suggest these times")
-    )
     assert street.toast() == "These times have passed. Here you can choose others."
 
 
