@@ -1,10 +1,10 @@
 """Quiet hours and finding time zones."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from program.quiet_hours import end_of_quiet
+from program.quiet_hours import end_of_holiday, end_of_quiet
 from program.zones import find_zone, zones_to_offer
 
 NIGHT = (21 * 60, 8 * 60)
@@ -57,3 +57,26 @@ def test_the_present_zone_is_offered_first() -> None:
     offered = zones_to_offer("Asia/Kabul", datetime(2026, 5, 19, tzinfo=UTC))
     assert offered[0] == "Asia/Kabul"
     assert len(set(offered)) == len(offered) >= 10
+
+
+CHRISTMAS = (date(2026, 12, 25), date(2026, 12, 26))
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "until"),
+    [
+        ("2026-12-24T12:00", "Europe/Berlin", None),  # the day before
+        ("2026-12-24T22:59", "Europe/Berlin", None),  # a minute before midnight there
+        ("2026-12-24T23:00", "Europe/Berlin", "2026-12-27T07:00"),  # midnight: both days are one rest
+        ("2026-12-26T12:00", "Europe/Berlin", "2026-12-27T07:00"),  # the second of them
+        ("2026-12-26T22:59", "Europe/Berlin", "2026-12-27T07:00"),  # its last minute
+        ("2026-12-26T23:00", "Europe/Berlin", None),  # over; quiet hours are asked for elsewhere
+        ("2026-12-26T21:00", "Asia/Tehran", None),  # 00:30 on the 27th there
+        ("2026-12-26T20:00", "Asia/Tehran", "2026-12-27T04:30"),  # 23:30 on the 26th there
+    ],
+)
+def test_end_of_holiday(now: str, zone: str, until: str | None) -> None:
+    """Days are those of the person's own calendar, and end with the quiet hours after them."""
+    instant = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    expected = datetime.fromisoformat(until).replace(tzinfo=UTC) if until else None
+    assert end_of_holiday(instant, zone, NIGHT[1], CHRISTMAS) == expected
