@@ -48,7 +48,7 @@ async def i_do(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator, 
 async def not_any_more(
     _query: CallbackQuery, work: Work, actor: Actor, tr: Translator, group: StaffGroup | None
 ) -> Answer:
-    """ "Not any more"."""
+    """ "Not me any more"."""
     if group is None or group.site not in actor.staff_of:
         return Answer(toast=leftovers.only_staff(tr), is_alert=True)
     await hearers.resign(work, actor, group.site)

@@ -26,7 +26,7 @@ def crisis(tr: Translator, view: HelpView) -> Text:
         tr.gettext("I have not kept what you wrote, and nobody else has read it."),
         bold(tr.gettext("May our team call you?")),
     ).with_rows(
-        [Button(tr.pgettext("button", "Yes, please"), Tap("ny"))],
+        [Button(tr.pgettext("button", "Yes, call me"), Tap("ny"))],
         [Button(tr.pgettext("button", "No, thank you"), Tap("nn"))],
     )
 

@@ -109,7 +109,7 @@ def hearing(tr: Translator, site: str, people: tuple[Hearer, ...]) -> Text:
         ),
     ).with_rows(
         # Translators: buttons under "Who hears worries?"
-        [Button(tr.pgettext("button", "I do"), Tap("wi")), Button(tr.pgettext("button", "Not any more"), Tap("wo"))],
+        [Button(tr.pgettext("button", "I do"), Tap("wi")), Button(tr.pgettext("button", "Not me any more"), Tap("wo"))],
         *columns(remove),
     )
 
@@ -120,7 +120,7 @@ def you_hear(tr: Translator) -> str:
 
 
 def you_hear_no_more(tr: Translator) -> str:
-    """A toast after "Not any more"."""
+    """A toast after "Not me any more"."""
     return tr.gettext("Worries come to you no more.")
 
 

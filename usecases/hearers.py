@@ -73,7 +73,7 @@ async def name_me(work: Work, actor: Actor, site: str) -> None:
 
 
 async def resign(work: Work, actor: Actor, site: str) -> None:
-    """ "Not any more"; what this person looked after waits for another."""
+    """ "Not me any more"; what this person looked after waits for another."""
     actor.must_be_staff_of(site)
     if await _remove(work, site, actor.id):
         await work.audits.record(actor.id, "hears_no_worries", "site", None, before=site)
