@@ -36,8 +36,8 @@ async def look(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     """ "Certificate": below another message, so that it can still be read; in place on a screen."""
     try:
         view = await certificates.look_at(work, actor, tap.number, unfit)
-    except NoMeetingYet:
-        return Answer(show=texts.none_yet(tr, tap.number), as_new=bool(tap.argument))
+    except NoMeetingYet as none:
+        return Answer(show=texts.none_yet(tr, tap.number, is_live=none.is_live), as_new=bool(tap.argument))
     return Answer(show=_next(tr, view), as_new=bool(tap.argument))
 
 
@@ -45,8 +45,8 @@ async def confirm(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr:
     """The suggested name is right."""
     try:
         return Answer(show=_next(tr, await certificates.confirm(work, actor, tap.number, unfit)))
-    except NoMeetingYet:
-        return Answer(show=texts.none_yet(tr, tap.number))
+    except NoMeetingYet as none:
+        return Answer(show=texts.none_yet(tr, tap.number, is_live=none.is_live))
     except UnfitName:  # the account has lost its name meanwhile
         return Answer(show=texts.write_name(tr))
 
@@ -55,8 +55,8 @@ async def begin_name(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, 
     """Another name."""
     try:
         await certificates.begin_name(work, actor, tap.number)
-    except NoMeetingYet:
-        return Answer(show=texts.none_yet(tr, tap.number))
+    except NoMeetingYet as none:
+        return Answer(show=texts.none_yet(tr, tap.number, is_live=none.is_live))
     return Answer(show=texts.write_name(tr))
 
 
@@ -75,8 +75,8 @@ async def write_name(message: Message, work: Work, actor: Actor, form: OpenForm,
         return Answer(show=texts.long_name(tr, long.excess))
     except UnfitName as name:
         return Answer(show=texts.unfit_name(tr, name.sign))
-    except NoMeetingYet:
-        return Answer(show=texts.none_yet(tr, tandem_id))
+    except NoMeetingYet as none:
+        return Answer(show=texts.none_yet(tr, tandem_id, is_live=none.is_live))
     return Answer(show=_next(tr, view))
 
 
@@ -91,8 +91,8 @@ async def order(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: T
         raise Missing
     try:
         view = await certificates.order(work, actor, tap.number, tap.argument, unfit)
-    except NoMeetingYet:
-        return Answer(show=texts.none_yet(tr, tap.number))
+    except NoMeetingYet as none:
+        return Answer(show=texts.none_yet(tr, tap.number, is_live=none.is_live))
     return Answer(show=texts.on_its_way(tr, view) if view.is_confirmed else texts.ask_for_name(tr, view))
 
 

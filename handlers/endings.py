@@ -10,11 +10,12 @@ from program.actors import Actor, Settled
 from program.endings import REASONS, STOP_FORM, WEEKS
 from program.tandems import EndReason
 from program.taps import Tap, UnreadableTap
+from texts import certificates as certificate_texts
 from texts import closing_questions, leftovers
 from texts import endings as texts
 from texts.text import Answer
 from texts.translators import Translator
-from usecases import OpenForm, Work, endings, extensions, former_mentees, rematches, stops
+from usecases import OpenForm, Work, certificates, endings, extensions, former_mentees, rematches, stops
 from usecases import closing_questions as questions
 
 _WEEKS = {str(weeks): weeks for weeks in (0, *WEEKS)}
@@ -78,6 +79,7 @@ async def reach_goal(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, 
     """ "Finish: goal reached": asks once, then finishes."""
     if tap.argument != texts.YES:
         view = await stops.look_at(work, actor, tap.number)
+        actor.must_be(view.tandem.mentee_id)
         return Answer(show=texts.goal_question(tr, view.tandem.id, view.partner_name))
     closing = await endings.reach_goal(work, actor, tap.number)
     return Answer(show=closing_questions.finished(tr, await questions.look_at(work, actor, closing.id)))
@@ -117,8 +119,9 @@ async def write_why(message: Message, work: Work, actor: Actor, form: OpenForm, 
     return Answer(show=texts.stop_question(tr, tandem_id, view.partner_name, own, texts.WORDS))
 
 
-async def only_words(_message: Message, form: OpenForm, tr: Translator, **_rest: object) -> Answer:
+async def only_words(_message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer:
     """A picture, a voice message …"""
+    await stops.look_at(work, actor, form.about or 0)
     return Answer(show=texts.stop_words(tr, form.about or 0).above(leftovers.only_words(tr).plain))
 
 
@@ -129,7 +132,9 @@ async def stop(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     reason = EndReason.OTHER if words else EndReason(tap.argument) if tap.argument in REASONS else None
     member = await endings.stop(work, actor, tap.number, reason, words)
     role = view.tandem.role_of(actor.id)
-    return Answer(show=texts.stopped(tr, view.partner_name, role, member.id))
+    shown = texts.stopped(tr, view.partner_name, role, member.id)
+    is_offered = await certificates.can_be_had(work, view.tandem.id)
+    return Answer(show=certificate_texts.offered(tr, shown, view.tandem.id) if is_offered else shown)
 
 
 async def seek(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -140,7 +145,7 @@ async def seek(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     return Answer(show=texts.sought(tr, role) if tap.argument == texts.YES else texts.not_sought(tr))
 
 
-async def become_mentor(_query: CallbackQuery, work: Work, actor: Actor) -> Answer:
+async def become_mentor(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:  # noqa: ARG001 - guarded needs it
     """ "Become a mentor": the questions that are still open."""
     form = await former_mentees.become_mentor(work, actor)
     return Answer(show=await at_screen(work, actor, form))

@@ -13,7 +13,11 @@ LONGEST_NAME = 80
 
 
 class NoMeetingYet(Exception):
-    """A certificate needs one meeting that took place."""
+    """A certificate needs one meeting that took place; ``is_live`` says whether the tandem goes on."""
+
+    def __init__(self, *, is_live: bool) -> None:
+        super().__init__()
+        self.is_live = is_live
 
 
 class LongName(Exception):

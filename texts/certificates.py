@@ -23,6 +23,11 @@ def offer_row(tr: Translator, tandem_id: int) -> tuple[Button, ...]:
     return (Button(tr.pgettext("button", "Certificate"), Tap("qc", str(tandem_id), "below")),)
 
 
+def offered(tr: Translator, shown: Text, tandem_id: int) -> Text:
+    """Another message with this offer as its last row."""
+    return shown.with_rows(*shown.rows, offer_row(tr, tandem_id))
+
+
 def ask_for_name(tr: Translator, view: CertificateView) -> Text:
     """Whether the suggested name is right; without one, the way to writing it."""
     number = str(view.tandem_id)
@@ -90,8 +95,13 @@ def on_its_way(tr: Translator, view: CertificateView) -> Text:
     ).with_rows([to_tandem(tr, view.tandem_id), to_menu(tr)] if view.is_live else [to_menu(tr)])
 
 
-def none_yet(tr: Translator, tandem_id: int) -> Text:
-    """No meeting has taken place."""
+def none_yet(tr: Translator, tandem_id: int, *, is_live: bool) -> Text:
+    """No meeting has taken place; in a tandem that has ended, none will."""
+    if not is_live:
+        return paragraphs(
+            bold(tr.gettext("A certificate needs one meeting that took place.")),
+            tr.gettext("If you have met, please tell our team."),
+        ).with_rows([ask_team(tr), to_menu(tr)])
     return paragraphs(
         bold(tr.gettext("A certificate is for you after the first meeting.")),
         tr.gettext("You find it here as soon as the meeting has taken place."),

@@ -9,7 +9,7 @@ from program.self_checks import RATINGS
 from program.sign_up_form import shown_hash
 from program.tandems import EndReason
 from program.taps import Tap
-from texts import endings, self_checks
+from texts import certificates, endings, self_checks
 from texts.buttons import ask_team, back, to_menu
 from texts.follow_ups import consent, outcomes
 from texts.privacy import text_hash
@@ -19,13 +19,15 @@ from texts.translators import Translator
 
 def completed(tr: Translator, view: ClosingView) -> Text:
     """The time is over, or the goal is reached: thanks, and the offer to ask."""
-    return paragraphs(bold(_title(tr, view)), _thanks(tr, view), invitation(tr)).with_rows(*_offer(tr, view.closing.id))
+    shown = paragraphs(bold(_title(tr, view)), _thanks(tr, view), invitation(tr))
+    return certificates.offered(tr, shown.with_rows(*_offer(tr, view.closing.id)), view.closing.tandem_id)
 
 
 def finished(tr: Translator, view: ClosingView) -> Text:
     """To the mentee who has just finished, since the goal is reached."""
     first = tr.gettext("Your tandem is complete: you have reached your goal.")
-    return paragraphs(bold(first), _thanks_to_both(tr), invitation(tr)).with_rows(*_offer(tr, view.closing.id))
+    shown = paragraphs(bold(first), _thanks_to_both(tr), invitation(tr))
+    return certificates.offered(tr, shown.with_rows(*_offer(tr, view.closing.id)), view.closing.tandem_id)
 
 
 def invitation(tr: Translator) -> Text:

@@ -83,6 +83,11 @@ async def order(work: Work, actor: Actor, tandem_id: int, language: str, unfit: 
     return view
 
 
+async def can_be_had(work: Work, tandem_id: int) -> bool:
+    """Whether a meeting of this tandem has taken place, so that there is something to certify."""
+    return (await milestones.together_in(work, tandem_id)).meetings > 0
+
+
 async def certificate_of(work: Work, person_id: int, tandem_id: int) -> Certificate:
     """What stands on this person's certificate now; raises ``Missing`` where there is none to give."""
     tandem = await work.tandems.get(tandem_id)
@@ -128,6 +133,6 @@ async def _tandem_for(work: Work, actor: Actor, tandem_id: int) -> Tandem:
     if tandem is None:
         raise Missing
     actor.must_be(tandem.mentee_id, tandem.mentor_id)
-    if not (await milestones.together_in(work, tandem_id)).meetings:
-        raise NoMeetingYet
+    if not await can_be_had(work, tandem_id):
+        raise NoMeetingYet(is_live=tandem.status in LIVE)
     return tandem

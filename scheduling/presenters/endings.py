@@ -22,11 +22,12 @@ from program.notices import (
 from program.tandems import LIVE, Tandem
 from scheduling.presenters.desk import shows
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
+from texts import certificates as certificate_texts
 from texts import closing_questions, ending_cards, follow_ups
 from texts import endings as texts
 from texts.text import Text
 from texts.translators import Translator
-from usecases import Work, rematches, tandems
+from usecases import Work, certificates, rematches, tandems
 from usecases import closing_questions as closing_steps
 from usecases import ending_cards as cards
 from usecases import follow_ups as follow_up_steps
@@ -83,7 +84,9 @@ async def tandem_ended(work: Work, notice: TandemEnded, reader: Reader) -> Outgo
     is_asked = member is not None and await rematches.is_to_be_asked(work, member)
     number = member.id if member is not None and is_asked else None
     name = await _partner_name(work, tandem, reader)
-    return Outgoing(text=texts.ended(reader.tr, name, tandem.role_of(reader.one.id), number))
+    shown = texts.ended(reader.tr, name, tandem.role_of(reader.one.id), number)
+    is_offered = await certificates.can_be_had(work, tandem.id)
+    return Outgoing(text=certificate_texts.offered(reader.tr, shown, tandem.id) if is_offered else shown)
 
 
 @presents(SeekingReminded)

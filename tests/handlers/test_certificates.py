@@ -14,7 +14,7 @@ from tests.houses import House
 from tests.senders import Sent
 from tests.streets import Street
 from texts.text import File
-from usecases import tandems, took_place
+from usecases import endings, tandems, took_place
 
 pytestmark = pytest.mark.row("C8")
 
@@ -137,6 +137,32 @@ async def test_before_the_first_meeting(house: House) -> None:
     for tap in (Tap("qc", number), Tap("qy", number), Tap("qe", number), Tap("qp", number, "de")):
         assert "A certificate is for you after the first meeting." in await street.tap(street.couple.mentee, tap)
     assert await street.deliver() == []
+
+
+@pytest.mark.row("C9")
+async def test_an_early_end_offers_it(street: Street, couple: Couple) -> None:
+    """To the other with the news, which stay to be read."""
+    async with street.house.open() as work:
+        await endings.stop(work, couple.jens, couple.tandem_id, None, None)
+    (news,) = [entry for entry in await street.deliver() if "has ended" in entry.plain]
+    assert news.chat_id == couple.mentee.telegram_id
+    assert "Certificate" in news.labels()
+    assert "Your name would stand there like this: Daria" in await street.press_under(
+        couple.mentee, news, "Certificate"
+    )
+
+
+@pytest.mark.row("C9")
+async def test_an_end_without_a_meeting_offers_none(house: House) -> None:
+    """And an old button says why, without a way to plan meetings."""
+    street = Street(await couple_in(house))
+    async with house.open() as work:
+        await endings.stop(work, street.couple.jens, street.couple.tandem_id, None, None)
+    (news,) = [entry for entry in await street.deliver() if "has ended" in entry.plain]
+    assert "Certificate" not in news.labels()
+    shown = await street.tap(street.couple.mentee, Tap("qc", str(street.couple.tandem_id)))
+    assert "A certificate needs one meeting that took place." in shown
+    assert street.labels() == ["Ask the team", "Menu"]
 
 
 @pytest.mark.row("C9")

@@ -1,11 +1,14 @@
 """The words of thanks, milestones and certificates: whole in every language, readable from right to left."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from program.certificates import Certificate, CertificateView
+from program.ending_views import ClosingView
+from program.endings import QUESTIONS, Closing
 from program.milestones import Milestone, Together
 from program.people import Role
 from program.profiles import Goal
@@ -15,7 +18,7 @@ from program.taps import Tap, pack
 from program.thanks import Thanks, ThanksView
 from tests.houses import programme
 from tests.texts.directions import LEFT_TO_RIGHT, direction
-from texts import certificates, milestones, thanks
+from texts import certificates, closing_questions, milestones, thanks
 from texts.text import Style, Text
 from texts.translators import Translator
 
@@ -66,7 +69,8 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "unfit name": certificates.unfit_name(tr, "🌻"),
         "language?": certificates.choose_language(tr, paper),
         "on its way": certificates.on_its_way(tr, paper),
-        "none yet": certificates.none_yet(tr, 7),
+        "none yet": certificates.none_yet(tr, 7, is_live=True),
+        "none any more": certificates.none_yet(tr, 7, is_live=False),
         "delivered": certificates.delivered(tr),
     }
 
@@ -224,6 +228,15 @@ def test_what_an_ending_offers() -> None:
     assert [(button.label, button.tap) for button in certificates.offer_row(EN, 7)] == [
         ("Certificate", Tap("qc", "7", "below"))
     ]
+
+
+@pytest.mark.row("C9")
+@pytest.mark.parametrize("shown", [closing_questions.completed, closing_questions.finished])
+def test_an_end_on_time_offers_it(shown: Callable[[Translator, ClosingView], Text]) -> None:
+    """As the last row, below the closing questions."""
+    closing = Closing(id=3, tandem_id=7, person_id=1, at=QUESTIONS[Role.MENTEE][0], asked_at=END)
+    view = ClosingView(closing=closing, role=Role.MENTEE, partner_name="Jens", member_id=5, check={})
+    assert [button.tap for button in shown(EN, view).rows[-1]] == [Tap("qc", "7", "below")]
 
 
 def test_one_language_is_one_button() -> None:
