@@ -53,6 +53,9 @@ def declined(tr: Translator, view: MeetingView) -> Text:
     if meeting.status is MeetingStatus.EXPIRED:
         title = tr.gettext("📅 Your suggestions for a meeting with {name} have passed", name=name)
         more = tr.gettext("There was no answer in time. You can suggest new times whenever you like.")
+    elif view.series is not None and view.running is None:
+        title = tr.gettext("📅 {name} would rather not meet in a series", name=name)
+        more = tr.gettext("You can suggest single meetings, or another series, whenever you like.")
     else:
         title = tr.gettext("📅 {name} cannot make these times this week", name=name)
         more = tr.gettext("You can suggest others whenever you like.")

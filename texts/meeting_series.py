@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from program.meeting_series import Series, Slot, comes_twice, dates_of, shifted_from
+from program.meeting_series import Series, SeriesStatus, Slot, comes_twice, dates_of, shifted_from
 from program.meeting_views import Agenda, MeetingView, SeriesView
 from program.meetings import Meeting
 from program.taps import Tap
@@ -105,8 +105,11 @@ def belongs_line(tr: Translator, view: MeetingView) -> str | None:
     series = view.running
     if series is None:
         return None
+    dates = dates_of(series)
+    if series.status is SeriesStatus.FINISHED and view.meeting.starts_at == dates[-1].instant:
+        return tr.gettext("This is the last meeting of your series.")
     # Translators: {rhythm} is "Every two weeks: Tuesday, 18:00".
-    return tr.gettext("One of your series. {rhythm}", rhythm=rhythm(tr, series.weeks, dates_of(series)[0].instant))
+    return tr.gettext("One of your series. {rhythm}", rhythm=rhythm(tr, series.weeks, dates[0].instant))
 
 
 def series_button(tr: Translator, series: Series) -> Button:
