@@ -234,6 +234,26 @@ async def plan_sent(town: Town, kind: str, argument: str) -> Tap:
     return Tap(kind, str(view.plan.tandem_id), argument)
 
 
+async def series_agreed(town: Town, kind: str) -> Tap:
+    """Daria and Jens meet every week."""
+    tandem_id = await tandem_of(town)
+    actor = town.actor("mentee")
+    async with town.house.open() as work:
+        view = await meeting_plans.begin(work, actor, tandem_id)
+        for step in (
+            partial(steps.choose_length, minutes=60),
+            partial(steps.choose_place, place=Place.ONLINE),
+            partial(steps.write_place, words=""),
+            partial(steps.choose_time, time=town.house.now + timedelta(days=2), now=work.now),
+            partial(steps.repeat, weeks=1),
+        ):
+            await meeting_plans.change(work, actor, view.form_id, step)
+        offered = await meeting_plans.send(work, actor, view.form_id)
+    async with town.house.open() as work:
+        await meeting_acts.accept(work, town.actor("mentor"), offered.id, 0, 0)
+    return Tap(kind, str(offered.series_id))
+
+
 async def linked(town: Town, kind: str, argument: str = "") -> Tap:
     """Daria and Bert are linked."""
     async with town.house.open() as work:
@@ -243,6 +263,11 @@ async def linked(town: Town, kind: str, argument: str = "") -> Tap:
     async with town.house.open() as work:
         await couple_steps.confirm(work, town.actor("mentee"), couple.id)
     return Tap(kind, str(couple.id), argument)
+
+
+async def confirming(town: Town, kind: str) -> Tap:
+    """What stands under Daria's question whether everything about her is to be deleted."""
+    return Tap(kind, str(town.people["mentee"].id))
 
 
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
@@ -267,8 +292,10 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("cancel a meeting", partial(meeting_agreed, kind="mk", argument="0"), {"mentee", "mentor"}),
     ("send a plan", partial(plan_drafted, kind="gs", argument="send."), {"mentee"}),
     ("agree to a plan", partial(plan_sent, kind="ga", argument="1"), {"mentor"}),
+    ("end a series of meetings", partial(series_agreed, kind="mx"), {"mentee", "mentor"}),
     ("wish for one mentor", partial(linked, kind="lw", argument=Wish.SHARED), {"mentee", "other_mentee"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
+    ("delete everything about oneself", partial(confirming, kind="xy"), {"mentee"}),
 ]
 
 
