@@ -113,6 +113,10 @@ def every_text(tr: Translator, name: str = "Jens") -> Iterator[Text]:
     for night in [slot for slot in dates_of(AT_NIGHT) if slot.existence != "once"]:  # clocks go back, and forward
         made = replace(MEETING, starts_at=night.instant, wall=night.wall)
         yield meeting_notices.confirmed(tr, view(made, AT_NIGHT), is_rederived=False, is_reminded=True)
+    declined = replace(MEETING, status=MeetingStatus.DECLINED)
+    yield meeting_notices.declined(tr, view(declined, replace(SERIES, status=SeriesStatus.CLOSED), partner_name=name))
+    last = replace(MEETING, starts_at=dates_of(SERIES)[-1].instant)
+    yield meetings.screen(tr, view(last, replace(SERIES, status=SeriesStatus.FINISHED), partner_name=name))
     yield meetings.double_question(tr, view(partner_name=name), UNITY, 0)
     yield from every_series(tr, name)
     yield from every_step(tr)
@@ -211,6 +215,25 @@ def test_another_clock_is_told_of_only_where_it_matters() -> None:
         tr = Translator("en", zone)
         told = meeting_series.description(tr, 2, dates_of(SERIES), SERIES.zone, "NI").plain
         assert (line in told) is is_told, zone
+
+
+def test_the_last_date_says_so() -> None:
+    """Once nothing comes after it; the others belong to the series, and a series that has ended is not spoken of."""
+    last = replace(MEETING, starts_at=dates_of(SERIES)[-1].instant)
+    finished = replace(SERIES, status=SeriesStatus.FINISHED)
+    assert meeting_series.belongs_line(EN, view(last, finished)) == "This is the last meeting of your series."
+    for meeting, series in ((last, SERIES), (MEETING, finished)):
+        line = meeting_series.belongs_line(EN, view(meeting, series))
+        assert line == "One of your series. Every two weeks: Saturday, 10:00"
+    assert meeting_series.belongs_line(EN, view(last, replace(SERIES, status=SeriesStatus.ENDED))) is None
+
+
+def test_a_series_that_does_not_suit() -> None:
+    """Is declined in its own words; a single date of a series that runs in those of every meeting."""
+    declined = replace(MEETING, status=MeetingStatus.DECLINED)
+    closed = view(declined, replace(SERIES, status=SeriesStatus.CLOSED))
+    assert "would rather not meet in a series" in meeting_notices.declined(EN, closed).plain
+    assert "cannot make these times this week" in meeting_notices.declined(EN, view(declined)).plain
 
 
 def test_only_what_the_clock_made_has_remarks() -> None:
