@@ -40,7 +40,7 @@ class Ticks:
         ):
             self._scheduler.add_job(self._guarded(function), "interval", seconds=seconds)
         self._scheduler.add_job(self._guarded(self.follow_zone_rules))  # once at the start: rules come with an update
-        self._scheduler.add_job(self._guarded(self.set_missing_clocks))  # once at the start: tandems from before have none
+        self._scheduler.add_job(self._guarded(self.set_missing_clocks))  # and tandems from before have no clocks
         self._scheduler.add_job(self._guarded(self.look_after_retention))  # and so for a bot that is restarted daily
         self._scheduler.start()
 

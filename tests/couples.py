@@ -13,11 +13,14 @@ from program.actors import Actor
 from program.meetings import Meeting, Place
 from program.people import Person, Role
 from program.tandems import Tandem
+from program.timers import TimerKind
 from tests.houses import House
 from usecases import Work, meeting_plans, meetings
 
 THURSDAY = datetime(2026, 5, 21, 15, tzinfo=UTC)  # 17:00 in Berlin, 18:00 in Kyiv; both are free
 TUESDAY = datetime(2026, 5, 26, 15, tzinfo=UTC)
+OF_MEMBERS = (TimerKind.SILENCE, TimerKind.CHECK_IN)
+OF_CARDS = (TimerKind.CARD_OVERDUE, TimerKind.CLAIM_OVER)
 NEXT_THURSDAY = datetime(2026, 5, 28, 15, tzinfo=UTC)
 
 
@@ -88,13 +91,14 @@ class Couple:
         """The kinds of what waits for somebody, in order."""
         return [kind for kind, _ in await self.house.notices(f"p:{person.id}")]
 
-    async def timers(self, meeting_id: int) -> dict[str, datetime]:
-        """The instants at which timers of a meeting wake, by kind."""
-        async with self.house.open() as work:
-            rows = await work.connection.execute(
-                select(timers.c.kind, timers.c.due_at).where(timers.c.object_id == meeting_id)
-            )
-            return {row.kind: row.due_at for row in rows}
+    async def timers(self, object_id: int) -> dict[str, datetime]:
+        """The instants at which timers of a meeting or a tandem wake, by kind; those of members are ``clocks``."""
+        others = (*OF_MEMBERS, *OF_CARDS)  # rows of other tables that happen to have the same number
+        return {kind: due for kind, due in (await self._timers(object_id)).items() if kind not in others}
+
+    async def clocks(self, member_id: int) -> dict[str, datetime]:
+        """The instants at which timers of one member of the tandem wake, by kind."""
+        return {kind: due for kind, due in (await self._timers(member_id)).items() if kind in OF_MEMBERS}
 
     async def ended_notices(self) -> list[tuple[str, str, str | None]]:
         """(kind, status, reason) of every notice that is no longer waiting, in order."""
@@ -104,6 +108,13 @@ class Couple:
                 select(*columns).where(outbox.c.status != "waiting").order_by(outbox.c.id)
             )
             return [(row.kind, row.status, row.reason) for row in rows]
+
+    async def _timers(self, object_id: int) -> dict[str, datetime]:
+        async with self.house.open() as work:
+            rows = await work.connection.execute(
+                select(timers.c.kind, timers.c.due_at).where(timers.c.object_id == object_id)
+            )
+            return {row.kind: row.due_at for row in rows}
 
     async def _send(self, work: Work, actor: Actor, form_id: int, times: tuple[datetime, ...]) -> Meeting:
         for time in times:

@@ -39,7 +39,7 @@ async def next_time(couple: Couple, person: Person) -> datetime | None:
     async with couple.house.open() as work:
         member = await work.tandems.member_of(couple.tandem_id, person.id)
     assert member is not None
-    return (await couple.timers(member.id)).get(TimerKind.CHECK_IN)
+    return (await couple.clocks(member.id)).get(TimerKind.CHECK_IN)
 
 
 async def asked(couple: Couple, person: Person) -> list[CheckIn]:

@@ -248,7 +248,7 @@ async def test_a_weekend_that_begins_while_the_bot_is_down(couple: Couple) -> No
     await look(couple, couple.mentee)
     assert await asked(couple, couple.mentee) == []
     mine = await member(couple, couple.mentee)
-    assert (await couple.timers(mine.id))[TimerKind.SILENCE] == datetime(2026, 6, 8, 17, tzinfo=BERLIN)
+    assert (await couple.clocks(mine.id))[TimerKind.SILENCE] == datetime(2026, 6, 8, 17, tzinfo=BERLIN)
 
 
 # Signs of life
@@ -323,7 +323,7 @@ async def test_signs_of_life(couple: Couple, sign: Callable[[Couple], Awaitable[
     await sign(couple)
     after = await member(couple, couple.mentee)
     assert (after.acted_at, after.nudges) == (couple.house.now, 0)
-    assert (await couple.timers(after.id))[TimerKind.SILENCE] == couple.house.now + 13 * DAY
+    assert (await couple.clocks(after.id))[TimerKind.SILENCE] == couple.house.now + 13 * DAY
 
 
 @pytest.mark.parametrize("sign", [offer, write_to_jens], ids=["offer", "message"])
@@ -584,13 +584,13 @@ async def test_tandems_from_before_get_their_clocks(couple: Couple) -> None:
     async with couple.house.open() as work:
         await work.tandems.change_member(theirs.id, nudges=3)
         await ladders.set_missing_clocks(work)
-    assert TimerKind.SILENCE in await couple.timers(mine.id)
-    assert TimerKind.SILENCE not in await couple.timers(theirs.id)
+    assert TimerKind.SILENCE in await couple.clocks(mine.id)
+    assert TimerKind.SILENCE not in await couple.clocks(theirs.id)
     await look(couple, couple.mentee)
-    set_before = await couple.timers(mine.id)
+    set_before = await couple.clocks(mine.id)
     async with couple.house.open() as work:
         await ladders.set_missing_clocks(work)
-    assert await couple.timers(mine.id) == set_before
+    assert await couple.clocks(mine.id) == set_before
 
 
 # What one can tap
