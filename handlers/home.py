@@ -55,7 +55,7 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
                 is_resting=entry.is_resting,
             )
         )
-        if entry.is_plan_waiting:
+        if entry.is_plan_waiting and not entry.is_resting:
             urgent.append(plans.waiting_row(tr, entry.tandem.id, entry.partner_name))
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))

@@ -114,6 +114,7 @@ class PlanView:
     reader_id: int
     partner_name: str  # empty once the partner has left
     before: Points | None = None  # what the reader knew so far, where that is something else
+    is_open: bool = True  # it can be agreed to and changed; not while contact rests, or without a partner
 
 
 def changed(before: Points, after: Points) -> tuple[Point, ...]:

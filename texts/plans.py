@@ -13,18 +13,21 @@ from texts.translators import Translator
 
 
 def plan(tr: Translator, view: PlanView) -> Text:
-    """The plan as it stands: tapping a point changes it."""
+    """The plan as it stands: tapping a point changes it, as long as anything passes between the two."""
     number, name = view.plan.tandem_id, partner(tr, view.partner_name)
     shown = paragraphs(
         bold(tr.gettext("✏️ Your plan with {name}", name=name)),
-        _standing(tr, view, name),
+        _standing(tr, view, name) if view.is_open or view.plan.is_agreed else None,
         points(tr, view.plan.points, view.before),
         _last_change(tr, view, name),
-        tr.gettext("To change something, tap it below."),
+        tr.gettext("To change something, tap it below.") if view.is_open else None,
     )
+    ways = [to_tandem(tr, number), to_menu(tr)]
+    if not view.is_open:
+        return shown.with_rows(ways)
     agree = [_agree(tr, view.plan)] if view.plan.is_to_answer(view.reader_id) else []
     each = [Button(point_title(tr, point), Tap("gc", str(number), point)) for point in Point]
-    return shown.with_rows(agree, *columns(each), [to_tandem(tr, number), to_menu(tr)])
+    return shown.with_rows(agree, *columns(each), ways)
 
 
 def points(tr: Translator, now: Points, before: Points | None = None, *, only: tuple[Point, ...] = ()) -> Text:

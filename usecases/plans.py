@@ -105,6 +105,7 @@ async def view_of(work: Work, tandem: Tandem, plan: TandemPlan, reader_id: int) 
         reader_id=reader_id,
         partner_name=partner.first_name if partner is not None else "",
         before=plan.known_otherwise(reader_id),
+        is_open=partner is not None and tandem.contact_stopped_at is None,
     )
 
 

@@ -462,6 +462,10 @@ async def test_while_contact_is_stopped(street: Street, couple: Couple) -> None:
     async with couple.house.open() as work:
         await work.tandems.change(couple.tandem_id, contact_stopped_at=work.now)
     assert await later(street) == []
+    await street.tap(couple.mentor, Tap("home"))
+    assert not [label for label in street.labels() if "plan from" in label]
+    assert "How often: Every week" in await street.tap(couple.mentor, Tap("gp", str(couple.tandem_id)))
+    assert street.labels() == ["Our tandem", "Menu"]
     shown = await street.press_under(couple.mentor, sent, "Agree")
     assert shown == "<b>Your plan with Daria cannot be changed at the moment.</b>\n\nOur team can help you."
     assert shown.replace("Daria", "Jens") == await street.tap(couple.mentee, Tap("gc", str(couple.tandem_id), "rhythm"))

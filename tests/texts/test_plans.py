@@ -77,6 +77,7 @@ def screens(tr: Translator, name: str = "Jens") -> dict[str, Text]:
         "changes": plans.changes(tr, view(AGREED, name=name, before=OLD)),
         "words left out": plans.changes(tr, view(replace(AGREED, points=OLD), name=name, before=NEW)),
         "closed": plans.closed(tr, name),
+        "to be read": plans.plan(tr, replace(view(name=name), is_open=False)),
         **{f"step {step}": plan_steps.screen(tr, draft(step, name=name)) for step in Step},
         **{f"change {point}": plan_steps.screen(tr, draft(Step(point), name=name, version=1)) for point in Point},
         "no words yet": plan_steps.screen(tr, draft(Step.WORDS, name=name, points=OLD)),
@@ -188,6 +189,16 @@ def test_how_it_stands(plan: TandemPlan, reader: int, says: str, has_agree: bool
     shown = plans.plan(EN, view(plan, reader=reader))
     assert says in shown.plain
     assert ("Agree" in [button.label for row in shown.rows for button in row]) is has_agree
+
+
+@pytest.mark.row("C7")
+@pytest.mark.parametrize("plan", [PLAN, AGREED], ids=["open", "agreed"])
+def test_while_contact_rests_it_can_be_read(plan: TandemPlan) -> None:
+    """Nothing on it asks for anything."""
+    shown = plans.plan(EN, replace(view(plan), is_open=False))
+    assert [button.label for row in shown.rows for button in row] == ["Our tandem", "Menu"]
+    assert plans.points(EN, NEW).plain in shown.plain
+    assert not [word for word in ("?", "tap", "answered") if word in shown.plain]
 
 
 def test_who_changed_it_last() -> None:
