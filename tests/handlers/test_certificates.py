@@ -1,5 +1,7 @@
 """The way to a certificate by taps: the name, the language, and the file arrives."""
 
+import asyncio
+import threading
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,12 +9,15 @@ import pytest
 from aiogram.methods import EditMessageText, SendMessage
 from pypdf import PdfReader
 
+from db.models import certificate_names
 from program.certificates import LONGEST_NAME
 from program.taps import Tap
+from scheduling.presenters import thanks as presenters
 from tests.couples import Couple, couple_in
 from tests.houses import House
 from tests.senders import Sent
 from tests.streets import Street
+from texts.certificate_files import Unprintable
 from texts.text import File
 from usecases import endings, tandems, took_place
 
@@ -225,8 +230,6 @@ async def test_strangers_get_none(street: Street, couple: Couple, kind: str) -> 
 
 async def test_a_name_that_is_erased_on_the_way(street: Street, couple: Couple) -> None:
     """Nothing is sent, and nothing is tried again."""
-    from db.models import certificate_names  # noqa: PLC0415 - only here somebody else's hand is needed
-
     await street.tap(couple.mentee, Tap("qy", str(couple.tandem_id)))
     await street.tap(couple.mentee, Tap("qp", str(couple.tandem_id), "de"))
     async with street.house.open() as work:
@@ -239,11 +242,6 @@ async def test_the_page_is_set_outside_of_any_transaction(
     street: Street, couple: Couple, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While it is being made, others can work on the database, which has one writer."""
-    import asyncio  # noqa: PLC0415 - only here
-    import threading  # noqa: PLC0415 - only here
-
-    from scheduling.presenters import thanks as presenters  # noqa: PLC0415 - only here
-
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(*_facts: object) -> File:
@@ -261,3 +259,21 @@ async def test_the_page_is_set_outside_of_any_transaction(
     go_on.set()
     sent: list[Sent] = await delivering
     assert [entry.file.name for entry in sent if entry.file is not None] == ["x.pdf"]
+
+
+async def test_a_page_that_cannot_be_set_is_tried_again(
+    street: Street, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fonts are away for a while: nothing is lost, and the certificate comes when they are back."""
+
+    def without_fonts(*_facts: object) -> File:
+        raise Unprintable
+
+    await street.tap(couple.mentee, Tap("qy", str(couple.tandem_id)))
+    await street.tap(couple.mentee, Tap("qp", str(couple.tandem_id), "de"))
+    with monkeypatch.context() as patched:
+        patched.setattr(presenters, "certificate_file", without_fonts)
+        assert await street.deliver() == []
+    street.house.pass_time(minutes=5)
+    (sent,) = await street.deliver()
+    assert "Daria" in words_of(sent.file)

@@ -1,6 +1,8 @@
 """Certificates as files: one page, the project's own fonts, no empty boxes, the right words in the right order."""
 
 import json
+import struct
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
@@ -82,6 +85,49 @@ def test_one_page_whatever_the_name(language: str, name: str) -> None:
         assert family in {"NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold"}
         descendant = font["/DescendantFonts"][0].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"].get_object())
+
+
+def darkness(png: bytes) -> list[bytes]:
+    """The rows of a picture (PNG, eight bits, red, green, blue and opacity), one byte for each dot: 255 is white."""
+    width, height = struct.unpack(">II", png[16:24])
+    at, packed = 8, b""
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        packed += png[at + 8 : at + 8 + length] if png[at + 4 : at + 8] == b"IDAT" else b""
+        at += length + 12
+    raw, size = zlib.decompress(packed), width * 4
+    above, shown = bytes(size), []
+    for row in range(height):
+        kind, line = raw[row * (size + 1)], bytearray(raw[row * (size + 1) + 1 : (row + 1) * (size + 1)])
+        for i in range(size):
+            left, corner = (line[i - 4], above[i - 4]) if i >= 4 else (0, 0)
+            nearest = min((left, above[i], corner), key=lambda value: abs(left + above[i] - corner - value))
+            line[i] = (line[i] + (0, left, above[i], (left + above[i]) // 2, nearest)[kind]) % 256
+        above = bytes(line)
+        shown.append(bytes(min(line[i : i + 3]) for i in range(0, size, 4)))
+    return shown
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=list(NAMES))
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_nothing_leaves_the_frame(language: str, name: str) -> None:
+    """The page is looked at: outside of the frame, and close to it on its inside, all is white."""
+    words = words_of(translator(language), replace(PAPER, name=name, role=Role.MENTOR))
+    png = typst.compile(
+        certificate_files._PAGE.read_bytes(),
+        font_paths=certificate_files._fonts(),
+        sys_inputs={"facts": json.dumps(words)},
+        format="png",
+        ppi=15,
+    )
+    rows = darkness(png)
+    width = len(rows[0])
+    per_mm = width / 210
+    for low, high in ((0, 12), (16, 26), (184, 194), (198, 210)):  # the frame's sides stand at 14 and 196 mm
+        columns = range(round(low * per_mm), round(high * per_mm))
+        inner = rows[round(20 * per_mm) : round(277 * per_mm)]
+        assert all(row[column] == 255 for row in inner for column in columns), (low, high)
+    assert any(min(row) < 128 for row in rows)  # and there is something on the page
 
 
 @pytest.mark.parametrize("language", ["de", "en", "uk", "ru", "tr", "fr"])
