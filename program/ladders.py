@@ -22,6 +22,7 @@ LOOK_AGAIN = timedelta(days=7)
 _ASKED_AT = time(17)
 _DAY = timedelta(days=1)
 _LONGEST = 400  # days that are counted at the most
+_DOUBTED_AFTER = 2  # unanswered meetings in a row
 
 Rest = tuple[datetime, datetime | None]
 """From when until when no day counts; None is "still"."""
@@ -44,6 +45,34 @@ class Offered:
     ahead_until: datetime | None = None  # the end of the last agreed meeting that is not over
     held_until: datetime | None = None  # the end of the last agreed meeting that is over
     by: int | None = None  # who has offered times that wait for the other's answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """A meeting that both had agreed on, or a date of their series."""
+
+    ends_at: datetime
+    is_repeated: bool  # the clock has made it, as a date of a series
+    is_unanswered: bool  # nobody has said whether it took place, and nobody is waited for any more
+
+
+def offered_of(agreed: Iterable[Agreed], now: datetime, by: int | None) -> Offered:
+    """What the meetings say. A series goes on by itself, so that its dates prove nothing once nobody answers.
+
+    Of a run of unanswered meetings at the end the first one still counts; after two of them neither the later ones
+    nor further dates of a series do.
+    """
+    known = sorted(agreed, key=lambda entry: entry.ends_at)
+    over = [entry for entry in known if entry.ends_at <= now]
+    run = 0
+    while run < len(over) and over[-1 - run].is_unanswered:
+        run += 1
+    is_doubtful = run >= _DOUBTED_AFTER
+    held = over[len(over) - run] if is_doubtful else over[-1] if over else None
+    ahead = [entry for entry in known if entry.ends_at > now and not (is_doubtful and entry.is_repeated)]
+    return Offered(
+        ahead_until=ahead[-1].ends_at if ahead else None, held_until=held.ends_at if held is not None else None, by=by
+    )
 
 
 def rests_of(changes: Iterable[tuple[datetime, str]], resting: Container[str]) -> list[Rest]:

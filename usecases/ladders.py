@@ -14,6 +14,7 @@ from program.desk import CardKind, CardStatus
 from program.ladders import (
     CARD_STEP,
     LOOK_AGAIN,
+    Agreed,
     Hours,
     Offered,
     Rest,
@@ -22,6 +23,7 @@ from program.ladders import (
     is_resting,
     next_evening,
     next_look,
+    offered_of,
     rests_of,
     silent_days,
     step_due,
@@ -176,12 +178,17 @@ def hours_of(work: Work, person: Person, site: str) -> Hours:
 
 async def _offered(work: Work, tandem: Tandem) -> Offered:
     known = await work.meetings.of(tandem.id, _S.PROPOSED, *_AGREED)
-    ends = [(meeting.status, meeting.ends_at) for meeting in known if meeting.status in _AGREED and meeting.ends_at]
-    return Offered(
-        ahead_until=max((end for status, end in ends if status is _S.CONFIRMED and end > work.now), default=None),
-        held_until=max((end for _, end in ends if end <= work.now), default=None),
-        by=next((meeting.proposed_by for meeting in known if meeting.status is _S.PROPOSED), None),
-    )
+    agreed = [
+        Agreed(
+            ends_at=meeting.ends_at,
+            is_repeated=meeting.series_id is not None,
+            is_unanswered=meeting.status is _S.UNCLEAR and not await work.meetings.answers(meeting.id),
+        )
+        for meeting in known
+        if meeting.status in _AGREED and meeting.ends_at is not None
+    ]
+    by = next((meeting.proposed_by for meeting in known if meeting.status is _S.PROPOSED), None)
+    return offered_of(agreed, work.now, by)
 
 
 async def _rests(work: Work, tandem: Tandem) -> list[Rest]:

@@ -61,6 +61,7 @@ async def nudge_of(work: Work, member_id: int, step: int) -> NudgeView | None:
         return None
     known = await work.meetings.of(tandem.id)
     offered = next((meeting for meeting in known if meeting.status is MeetingStatus.PROPOSED), None)
+    is_planned = offered is not None or any(meeting.is_ahead(work.now) for meeting in known)
     plan = await _plan_for(work, tandem, known, ())
     times, is_shared = await suggestions(work, silence.person, partner, plan)
     return NudgeView(
@@ -69,7 +70,7 @@ async def nudge_of(work: Work, member_id: int, step: int) -> NudgeView | None:
         partner_name=partner.first_name,
         partner_zone=partner.zone,
         offered=offered,
-        times=times if is_shared and offered is None else (),
+        times=times if is_shared and not is_planned else (),
         minutes=plan.minutes,
     )
 

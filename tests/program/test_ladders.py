@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from program.ladders import (
+    Agreed,
     Hours,
     Offered,
     Rest,
@@ -14,6 +15,7 @@ from program.ladders import (
     is_resting,
     next_evening,
     next_look,
+    offered_of,
     rests_of,
     silent_days,
     step_due,
@@ -116,6 +118,36 @@ HELD = TUESDAY + timedelta(days=9)
 def test_whose_turn_it_is(mark: datetime | None, offered: Offered, since: datetime | None) -> None:
     """Nobody who waits for the other is silent."""
     assert counts_from(acted_at=EARLY, mark=mark, offered=offered, person_id=7) == since
+
+
+def agreed(*days: int, unanswered: int = 0, repeated: bool = True) -> list[Agreed]:
+    """Meetings on these days after TUESDAY; of the last so many that are over nobody has said anything."""
+    over = [day for day in days if day <= 0]
+    silent = set(over[len(over) - unanswered :])
+    return [
+        Agreed(ends_at=TUESDAY + timedelta(days=day), is_repeated=repeated, is_unanswered=day in silent) for day in days
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meetings", "held", "ahead"),
+    [
+        ([], None, None),
+        (agreed(-20, -6, 8, 22), -6, 22),  # a series that is alive
+        (agreed(-20, -6, 8, 22, unanswered=1), -6, 22),  # one that was forgotten
+        (agreed(-34, -20, -6, 8, 22, unanswered=2), -20, None),  # a series that nobody comes to
+        (agreed(-20, -6, 8, unanswered=2), -20, None),  # and never has
+        (agreed(-20, -6, 8, unanswered=2, repeated=False), -20, 8),  # this one somebody has agreed to
+    ],
+    ids=["none", "alive", "forgotten", "dead", "never", "agreed"],
+)
+def test_a_series_proves_nothing_by_itself(meetings: list[Agreed], held: int | None, ahead: int | None) -> None:
+    """Its dates are made by the clock: after two without a word they shield nobody."""
+
+    def after(days: int | None) -> datetime | None:
+        return TUESDAY + timedelta(days=days) if days is not None else None
+
+    assert offered_of(meetings, TUESDAY, 7) == Offered(held_until=after(held), ahead_until=after(ahead), by=7)
 
 
 @pytest.mark.parametrize(

@@ -709,3 +709,45 @@ async def test_sharing_an_address_is_a_sign_of_life(couple: Couple) -> None:
         await shares.share_typed(work, couple.daria, Share.EMAIL, "daria@example.org")
     assert (await member(couple, couple.mentee)).acted_at == first
     assert (await member(couple, couple.mentee)).acted_at.date() == date(2026, 5, 19)
+
+
+async def test_a_series_to_which_nobody_comes(couple: Couple) -> None:
+    """Two dates without a word: both are asked, although further dates lie ahead; no times are suggested then."""
+    async with couple.house.open() as work:
+        series = await work.meeting_series.add(
+            tandem_id=couple.tandem_id,
+            proposed_by=couple.mentee.id,
+            zone="Europe/Berlin",
+            wall=(couple.house.now - 20 * DAY).replace(tzinfo=None),
+            weeks=2,
+            until=couple.house.now + 100 * DAY,
+            minutes=60,
+            uid="series",
+            kind="talk",
+            place=Place.ONLINE,
+        )
+        for number, day in enumerate((-20, -6, 8)):
+            starts_at = couple.house.now + day * DAY
+            meeting_id = await work.meetings.add(
+                tandem_id=couple.tandem_id,
+                status=MeetingStatus.UNCLEAR if day < 0 else MeetingStatus.CONFIRMED,
+                proposed_by=couple.mentee.id,
+                zone="Europe/Berlin",
+                minutes=60,
+                place=Place.ONLINE,
+                place_words=None,
+                uid=f"{number}@tandem",
+                starts_at=starts_at,
+                wall=starts_at.replace(tzinfo=None),
+            )
+            await work.meetings.put_into_series(meeting_id, series)
+        for found in await work.tandems.members(couple.tandem_id):
+            await work.tandems.change_member(found.id, counts_from=couple.house.now - 40 * DAY)
+    for person in (couple.mentee, couple.mentor):
+        await look(couple, person)
+        assert await asked(couple, person) == [1]
+    mine = await member(couple, couple.mentee)
+    async with couple.house.open() as work:
+        view = await nudges.nudge_of(work, mine.id, 1)
+    assert view is not None
+    assert view.times == ()
