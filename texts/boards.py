@@ -139,15 +139,10 @@ def _counts(tr: Translator, view: Board) -> str:
     return tr.list_of(parts)
 
 
-def _worries(tr: Translator, view: Board) -> str | None:
+def _worries(tr: Translator, view: Board) -> Text:
     """A number, and whether anybody hears them: nothing else of worries is for the group."""
-    number = None
-    if view.worries:
-        number = tr.ngettext("⚠️ One open worry.", "⚠️ {n} open worries.", view.worries)
-    if view.is_heard:
-        return number
-    unheard = tr.gettext("⚠️ Nobody hears worries yet: /safety")
-    return f"{number} {unheard}" if number else unheard
+    number = tr.ngettext("⚠️ One open worry.", "⚠️ {n} open worries.", view.worries) if view.worries else None
+    return lines(number, None if view.is_heard else tr.gettext("⚠️ Nobody hears worries yet: /safety"))
 
 
 def _help_wanted(tr: Translator, view: Board) -> str | None:

@@ -61,7 +61,7 @@ async def view_of(work: Work, meeting: Meeting, tandem: Tandem, reader_id: int) 
         reader_id=reader_id,
         partner_name=partner.first_name if partner is not None else "",
         partner_zone=partner.zone if partner is not None else "UTC",
-        is_live=tandem.status in LIVE and partner is not None,
+        is_live=tandem.status in LIVE and partner is not None and tandem.contact_stopped_at is None,
         my_answer=(await work.meetings.answers(meeting.id)).get(reader_id),
         series=await work.meeting_series.get(meeting.series_id) if meeting.series_id is not None else None,
         land=land_of(work, tandem),
