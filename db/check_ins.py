@@ -71,6 +71,12 @@ class LearningNotes(Repository):
             statement = statement.where(learning_notes.c.tandem_id == tandem_id)
         return [_note(row) for row in await self._all(statement.order_by(learning_notes.c.id.desc()))]
 
+    async def last_tandem(self, person_id: int) -> int | None:
+        """The tandem of this person's newest note."""
+        mine = select(learning_notes.c.tandem_id).where(learning_notes.c.person_id == person_id)
+        row = await self._one(mine.order_by(learning_notes.c.id.desc()).limit(1))
+        return int(row[0]) if row is not None else None
+
     async def get(self, note_id: int, person_id: int) -> Note | None:
         """One of this person's own notes."""
         where = (learning_notes.c.id == note_id, learning_notes.c.person_id == person_id)

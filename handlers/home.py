@@ -7,7 +7,7 @@ from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
-from texts import ending_rows, endings, menus, plans, sign_ups
+from texts import ending_rows, endings, learning_logs, menus, plans, sign_ups
 from texts.text import Answer, Text
 from texts.translators import Translator
 from usecases import Work, homes
@@ -69,4 +69,6 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         stands = sign_ups.status(tr, application, work.now) if rest is None else endings.resting(tr, rest)
         shown.append(stands)
         urgent += stands.rows
+    if standing.notes_of is not None:
+        urgent.append((learning_logs.to_notes(tr, standing.notes_of),))
     return menus.member(tr, person=standing.person, matters=tuple(shown), urgent=tuple(urgent))

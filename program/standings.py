@@ -44,4 +44,5 @@ class Standing:
     to_answer: tuple[Proposal, ...] = ()  # proposals whose turn is the reader's
     tandems: tuple[TandemStanding, ...] = ()
     questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
+    notes_of: int | None = None  # the tandem of the newest own note, for somebody who is in no tandem any more
     endings: EndingStanding = EndingStanding()  # what the beginning and the end of tandems leave to do

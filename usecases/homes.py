@@ -30,6 +30,7 @@ async def standing_of(work: Work, actor: Actor) -> Standing:
         to_answer=tuple(to_answer),
         tandems=tuple(live),
         questions=tuple(await meetings.open_questions_of(work, person.id)),
+        notes_of=await work.learning_notes.last_tandem(person.id) if not live else None,
         endings=await ending_standings.standing_of(work, person.id),
     )
 

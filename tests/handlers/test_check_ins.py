@@ -14,7 +14,7 @@ from tests.quiet_tandems import BERLIN
 from tests.senders import Sent
 from tests.streets import Street
 from tests.villages import GROUP, Village, english
-from usecases import check_ins, took_place
+from usecases import check_ins, tandems, took_place
 
 pytestmark = pytest.mark.row("C3")
 FIRST = datetime(2026, 6, 16, 17, tzinfo=BERLIN)
@@ -275,6 +275,17 @@ async def test_not_now(street: Street, couple: Couple) -> None:
     await street.type(couple.mentee, "Hello")
     async with street.house.open() as work:
         assert await work.learning_notes.of(couple.mentee.id) == []
+
+
+async def test_notes_after_the_end(street: Street, couple: Couple) -> None:
+    """One tap from home; the partner, who wrote none, has no such button."""
+    await write(street)
+    async with street.house.open() as work:
+        await tandems.end_all_of(work, couple.mentor.id)
+    await street.tap(couple.mentor, Tap("home"))
+    assert "My notes" not in street.labels()
+    await street.tap(couple.mentee, Tap("home"))
+    assert "Your note" in await street.press(couple.mentee, "My notes")
 
 
 @pytest.mark.fault(43)

@@ -22,6 +22,10 @@ SHIPPED = (Path(__file__).resolve().parents[2] / "programme.toml").read_text(enc
             "occupation = 0.395\nindustry = 0.155",
             "each weight must be a whole number",  # … nor a weight that cards could print
         ),
+        ("days = [14, 21, 28]", "days = [14, 14, 28]", "ladder.days: three numbers of days"),  # two steps at once
+        ("days = [14, 21, 28]", "days = [28, 21, 14]", "ladder.days: three numbers of days"),
+        ("days = [14, 21, 28]", "days = [0, 7, 14]", "ladder.days: three numbers of days"),
+        ("days = [14, 21, 28]", "days = [14, 21]", "ladder.days"),
     ],
 )
 def test_a_mistake_has_its_line_before_anything_starts(found: str, instead: str, line: str) -> None:
