@@ -42,7 +42,8 @@ async def look_for_another(work: Work, actor: Actor, tandem_id: int) -> Absence:
     """Ends the tandem early, by nobody's fault, with the wish for somebody else. Raises what ``look_at`` raises."""
     absence = await look_at(work, actor, tandem_id)
     tandem = await live_tandem_for(work, actor, tandem_id)
-    await endings.end_early(work, tandem, by=None, reason=EndReason.UNREACHABLE)
+    # Whoever tapped has just read that it ends, and said what comes next: neither told nor asked once more.
+    await endings.end_early(work, tandem, by=None, reason=EndReason.UNREACHABLE, gone=(actor.id,))
     await work.audits.record(actor.id, "looked_for_another", "tandem", tandem_id)
     await _seek(work, actor, tandem)
     return absence

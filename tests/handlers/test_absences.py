@@ -131,6 +131,7 @@ async def test_look_for_somebody_else(street: Street, couple: Couple) -> None:
     shown = await street.press(couple.mentee, "Yes, look on")
     assert "Your tandem with Jens has ended." in shown
     assert "We are looking for another mentor for you." in shown
+    assert [sent for sent in await street.deliver() if sent.chat_id == couple.mentee.telegram_id] == []
     ended = await couple.tandem()
     assert (ended.status, ended.ended_by, ended.end_reason) == (TandemStatus.ENDED_EARLY, None, "unreachable")
     async with street.house.open() as work:
