@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 
 from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
-from program.meeting_plans import LENGTHS, LONGEST, LONGEST_PLACE, SHADOWING_HOURS, SHORTEST, Step, Why
+from program.meeting_plans import LENGTHS, SHADOWING_HOURS, Step, Why
 from program.meeting_series import LEAST_DATES, RHYTHMS
 from program.meeting_views import PlanView
 from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
 from program.taps import Tap
 from texts.buttons import to_menu
 from texts.learning_logs import write_button as write_note
+from texts.meeting_refusals import reason
 from texts.meeting_series import description, rhythm_label
 from texts.meeting_words import (
     bare_time,
     clocks_differ,
-    dated_moment,
     hours,
     length,
     moment_for_both,
@@ -50,7 +50,7 @@ def screen(tr: Translator, view: PlanView) -> Text:
 
 def refusal(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> Text:
     """The open step again, with why something was not taken in front."""
-    return screen(tr, view).above(_why(tr, view, why, time))
+    return screen(tr, view).above(reason(tr, _name(tr, view), why, time))
 
 
 def only_words(tr: Translator, view: PlanView) -> Text:
@@ -257,32 +257,6 @@ def _met(tr: Translator, view: PlanView) -> Text:
         label = near_day(tr, noon, view.now) or tr.short_day(noon)
         buttons.append(_tap(view, label[:1].upper() + label[1:], "met", day.isoformat()))
     return shown.with_rows(*columns(buttons), _bottom(tr, view))
-
-
-def _why(tr: Translator, view: PlanView, why: Why, time: datetime | None) -> str:
-    moment = dated_moment(tr, time) if time is not None else ""
-    sentences = {
-        Why.STALE: tr.gettext("This button is from earlier. Here is how things stand now."),
-        Why.BUTTONS: tr.gettext("Please choose one of the buttons."),
-        Why.NO_LENGTH: tr.gettext(
-            "Please write a number of minutes between {least} and {most}.", least=SHORTEST, most=LONGEST
-        ),
-        Why.NO_HOURS: tr.gettext(
-            "Please write a number of hours between {least} and {most}.", least=1, most=LONGEST // 60
-        ),
-        Why.LONG_PLACE: tr.gettext("That is a little long. At most {n} characters fit.", n=LONGEST_PLACE),
-        Why.UNREADABLE: tr.gettext("I could not read this as one day and time."),
-        Why.PAST: tr.gettext("{moment} has passed already. Please choose a time ahead.", moment=moment),
-        Why.TOO_SOON: tr.gettext(
-            "{moment} is less than half an hour away; {name} might miss it.", moment=moment, name=_name(tr, view)
-        ),
-        Why.TOO_FAR: tr.gettext("{moment} is more than half a year away. Please choose a nearer time.", moment=moment),
-        Why.FULL: tr.gettext("You have chosen {n} times. To take another, tap one of them first.", n=MOST_OPTIONS),
-        Why.NONE: tr.gettext("Please choose at least one time first."),
-        Why.NO_SERIES: tr.gettext("Your tandem ends before a second meeting. Please choose another time, or once."),
-        Why.BUSY: tr.gettext("Please look at the time once more."),
-    }
-    return sentences[why]
 
 
 def _where_from(tr: Translator, view: PlanView) -> str | None:

@@ -12,6 +12,7 @@ from texts.buttons import to_menu
 from texts.lands import land_name
 from texts.meeting_words import (
     bare_time,
+    kind_label,
     partner,
     place_lines,
     plan_button,
@@ -209,7 +210,12 @@ def agenda(tr: Translator, view: Agenda) -> Text:
 
 
 def _dates(tr: Translator, meetings: Iterable[Meeting]) -> Text:
-    return lines(*(f"• {tr.moment(entry.starts_at)}" for entry in meetings if entry.starts_at is not None))
+    return lines(*(f"• {_date(tr, entry, entry.starts_at)}" for entry in meetings if entry.starts_at is not None))
+
+
+def _date(tr: Translator, meeting: Meeting, start: datetime) -> str:
+    label = kind_label(tr, meeting.kind)
+    return f"{tr.moment(start)} · {label}" if label is not None else tr.moment(start)
 
 
 def _ways(tr: Translator, meetings: Sequence[Meeting]) -> list[tuple[Button, ...]]:

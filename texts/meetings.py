@@ -214,7 +214,8 @@ def _past(tr: Translator, view: MeetingView) -> Text:
         Said.MOVED: tr.gettext("Your answer: you moved it."),
     }
     said = answers[Said(view.my_answer)] if view.my_answer is not None else None
-    shown = paragraphs(bold(tr.gettext("Your meeting with {name} on {day} is over.", name=name, day=day)), said)
+    title = tr.gettext("Your meeting with {name} on {day} is over.", name=name, day=day)
+    shown = paragraphs(bold(title), kind_label(tr, meeting.kind), said)
     change = Button(tr.pgettext("button", "Change my answer"), Tap("mq", str(meeting.id)))
     return shown.with_rows([change] if view.is_asked else [], *_after_rows(tr, view))
 

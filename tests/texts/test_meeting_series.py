@@ -236,6 +236,19 @@ def test_a_series_that_does_not_suit() -> None:
     assert "cannot make these times this week" in meeting_notices.declined(EN, view(declined)).plain
 
 
+@pytest.mark.row("C4")
+def test_job_shadowing_is_called_so_in_lists() -> None:
+    """Among all that two have planned, and once it is over; a talk needs no word."""
+    planned = (replace(MEETING, starts_at=START), SHADOWING)
+    agenda = Agenda(tandem_id=1, partner_name="Jens", now=NOW, ahead=planned, offered=None, series=())
+    assert meeting_series.agenda(EN, agenda).plain.splitlines()[2:] == [
+        "• Saturday 19 September, 10:00",
+        "• Saturday 3 October, 10:00 · Job shadowing",
+    ]
+    over = replace(SHADOWING, status=MeetingStatus.TOOK_PLACE)
+    assert "Job shadowing" in meetings.screen(EN, view(over, now=UNITY + timedelta(days=1))).plain
+
+
 def test_only_what_the_clock_made_has_remarks() -> None:
     """Of a date that was chosen or moved by hand, nobody asks whether it may stay."""
     assert meeting_series.remarks(EN, view())
