@@ -14,13 +14,16 @@ import pytest
 from db.models import (
     applications,
     cards,
+    check_ins,
     conflicts,
     couples,
+    learning_notes,
     meeting_answers,
     meetings,
     places,
     proposals,
     relay_stops,
+    tandem_members,
     tandem_plans,
     tandems,
 )
@@ -37,6 +40,7 @@ from program.taps import Tap
 from tests.houses import MENTEE_PROFILE, House
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
+from usecases import check_ins as check_in_acts
 from usecases import consents, matches, meeting_plans, plan_drafts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
@@ -47,13 +51,16 @@ EVERYBODY = ("staff", "harbour", "mentee", "mentor", "other_mentee", "other_ment
 TABLES = (
     applications,
     cards,
+    check_ins,
     conflicts,
     couples,
+    learning_notes,
     meeting_answers,
     meetings,
     places,
     proposals,
     relay_stops,
+    tandem_members,
     tandem_plans,
     tandems,
 )
@@ -254,6 +261,38 @@ async def series_agreed(town: Town, kind: str) -> Tap:
     return Tap(kind, str(offered.series_id))
 
 
+async def quiet(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria and Jens have been a tandem for a day."""
+    tandem_id = await tandem_of(town)
+    town.house.now += timedelta(days=1)
+    return Tap(kind, str(tandem_id), argument)
+
+
+async def silent(town: Town, kind: str) -> Tap:
+    """The card about their silence is in the group."""
+    tap = await quiet(town, kind)
+    async with town.house.open() as work:
+        card_id = await card_steps.open_card(work, site="oldenburg", kind=CardKind.SILENCE, object_id=tap.number)
+    return Tap(kind, str(card_id))
+
+
+async def asked_how_it_goes(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria was asked how it is going, and has answered."""
+    tandem_id = await tandem_of(town)
+    async with town.house.open() as work:
+        number = await work.check_ins.add(tandem_id, town.people["mentee"].id)
+        await check_in_acts.answer(work, town.actor("mentee"), number, 2)
+    return Tap(kind, str(number), argument)
+
+
+async def noted(town: Town, kind: str, argument: str) -> Tap:
+    """Daria has written something down for herself."""
+    tandem_id = await tandem_of(town)
+    async with town.house.open() as work:
+        number = await work.learning_notes.add(tandem_id, town.people["mentee"].id, "ask late")
+    return Tap(kind, str(number), argument)
+
+
 async def linked(town: Town, kind: str, argument: str = "") -> Tap:
     """Daria and Bert are linked."""
     async with town.house.open() as work:
@@ -293,6 +332,13 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("send a plan", partial(plan_drafted, kind="gs", argument="send."), {"mentee"}),
     ("agree to a plan", partial(plan_sent, kind="ga", argument="1"), {"mentor"}),
     ("end a series of meetings", partial(series_agreed, kind="mx"), {"mentee", "mentor"}),
+    ("say that the two are in touch", partial(quiet, kind="sy"), {"mentee", "mentor"}),
+    ("suggest times with one tap", partial(quiet, kind="sp", argument="hnsh0"), {"mentee", "mentor"}),
+    ("put a silence away", partial(silent, kind="dd"), {"staff"}),
+    ("say how it is going", partial(asked_how_it_goes, kind="kc", argument="5"), {"mentee"}),
+    ("say what would help", partial(asked_how_it_goes, kind="kh", argument="team"), {"mentee"}),
+    ("tell the team", partial(asked_how_it_goes, kind="kt"), {"mentee"}),
+    ("delete a note", partial(noted, kind="kd", argument="yes"), {"mentee"}),
     ("wish for one mentor", partial(linked, kind="lw", argument=Wish.SHARED), {"mentee", "other_mentee"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
     ("delete everything about oneself", partial(confirming, kind="xy"), {"mentee"}),
