@@ -265,20 +265,22 @@ def _school_line(tr: Translator, dates: Sequence[Slot], land: str | None) -> str
 
 def _forward(tr: Translator, planned: datetime, instant: datetime, zone: str) -> str:
     there = translator(tr.language, zone)
-    return tr.gettext(
+    said = tr.gettext(
         "In {city} the clocks go forward on {day}, and {time} is left out. The meeting begins at {other} there.",
         city=tr.zone_name(zone),
         day=there.day(instant),
         time=bare_time(tr, planned),
         other=there.time(instant),
     )
+    return tr.with_capital(said)
 
 
 def _back(tr: Translator, instant: datetime, zone: str) -> str:
     there = translator(tr.language, zone)
-    return tr.gettext(
+    said = tr.gettext(
         "In {city} the clocks go back on {day}, and {time} comes twice. The meeting begins at the first one.",
         city=tr.zone_name(zone),
         day=there.day(instant),
         time=there.time(instant),
     )
+    return tr.with_capital(said)

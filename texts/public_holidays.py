@@ -25,11 +25,13 @@ def public_holiday(tr: Translator, land: str | None, instant: datetime) -> str |
         return None
     if tr.language not in _NAMED:
         # Translators: {day} is "Thursday 14 May", {land} is "Lower Saxony".
-        return tr.gettext("{day} is a public holiday in {land}.", day=tr.day(instant), land=land_name(tr, land))
+        said = tr.gettext("{day} is a public holiday in {land}.", day=tr.day(instant), land=land_name(tr, land))
+        return tr.with_capital(said)
     # Translators: {day} is "Thursday 14 May", {name} is "Ascension Day", {land} is "Lower Saxony".
-    return tr.gettext(
+    said = tr.gettext(
         "{day}: {name}, public holiday in {land}.", day=tr.day(instant), name=name, land=land_name(tr, land)
     )
+    return tr.with_capital(said)
 
 
 def school_holiday(tr: Translator, land: str | None, instant: datetime) -> str | None:
@@ -37,7 +39,8 @@ def school_holiday(tr: Translator, land: str | None, instant: datetime) -> str |
     if land is None or not is_school_holiday(land, instant):
         return None
     # Translators: {day} is "Thursday 16 July", {land} is "Lower Saxony".
-    return tr.gettext("{day}: school holidays in {land}.", day=tr.day(instant), land=land_name(tr, land))
+    said = tr.gettext("{day}: school holidays in {land}.", day=tr.day(instant), land=land_name(tr, land))
+    return tr.with_capital(said)
 
 
 def holiday(tr: Translator, land: str | None, instant: datetime) -> str | None:
