@@ -8,6 +8,7 @@ from aiogram import Bot
 from structlog.testing import capture_logs
 
 from bot.processing import Processing
+from db.models import forms, inbox, outbox
 from program.letters import Destination
 from program.people import Person
 from program.taps import Tap
@@ -395,6 +396,8 @@ async def test_no_trace_of_the_reporter(worried: Worried) -> None:
     assert not [entry for entry in logs if entry.get("person") == worried.daria.id]
     async with worried.house.open() as work:
         trail = await work.audits.about("worry", worry.id) + await work.audits.about("tandem", worried.couple.tandem_id)
+        kept = repr([(await work.connection.execute(table.select())).all() for table in (outbox, inbox, forms)])
+    assert not [words for words in ("secret answer", "How are you?", WORDS) if words in kept]
     assert {entry.actor_id for entry in trail} == {None, worried.meike.id}
 
 
