@@ -33,7 +33,10 @@ from texts.text import Button, File, Text
 
 _log = structlog.get_logger()
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_GONE = ("message to edit not found", "message can't be edited", "message to copy not found")
+_GONE = (
+    *("message to edit not found", "message can't be edited"),
+    *("message to copy not found", "message to delete not found"),
+)
 _BLOCKED = ("bot was blocked", "user is deactivated", "chat not found", "can't initiate conversation")
 
 
@@ -108,6 +111,10 @@ class TelegramSender:
                 link_preview_options=_NO_PREVIEW,
             )
         )
+
+    async def delete(self, chat_id: int, message_id: int) -> Result:
+        """Takes a message away."""
+        return await self._result(self._bot.delete_message(chat_id, message_id))
 
     async def document(self, chat_id: int, file: File, caption: Text) -> Result:
         """A file with words under it."""

@@ -19,6 +19,18 @@ def open_engine(url: str) -> AsyncEngine:
     return create_async_engine(url, hide_parameters=True, pool_size=20, max_overflow=0, pool_timeout=10)
 
 
+async def overwrite_old_pages(engine: AsyncEngine) -> None:
+    """SQLite's write-ahead log keeps earlier pages until it is cut off; PostgreSQL sees to that by itself."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = await engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _prepare_sqlite(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -18,6 +18,7 @@ from db.models import (
     persons,
     proposals,
     staff_members,
+    team_messages,
     team_questions,
     timers,
     worries,
@@ -31,6 +32,7 @@ from program.held_data import CARDS, CHAT, HOLDINGS, TIMERS
 from program.holdings import Fate, Holding
 from program.notices import MentorSiteTold, NobodyNext, notice_kinds
 from program.people import Availability
+from program.team_threads import MessageKind
 from program.worries import WorryStatus
 
 _UNSENT = (DeliveryStatus.WAITING, DeliveryStatus.CLAIMED)
@@ -75,6 +77,15 @@ class Erasures(Repository):
             for row in await self._all(told)
             if row.facts.get("proposal_id") in matches and row.recipient.startswith("s:")
         ]
+
+    async def things_in_groups(self, person_id: int) -> list[tuple[str, int]]:
+        """Pictures, files … of this person's that were copied into a staff group: site and message id."""
+        copies = select(team_questions.c.site, team_messages.c.group_message).join(
+            team_questions, team_messages.c.question_id == team_questions.c.id
+        )
+        theirs_there = (team_messages.c.kind == MessageKind.THING, team_messages.c.group_message.is_not(None))
+        rows = await self._all(copies.where(team_questions.c.person_id == person_id, *theirs_there))
+        return [(row.site, row.group_message) for row in rows]
 
     async def erase(self, person_id: int, stays: Stays) -> None:
         """Takes everything personal out. What the person is in the middle of must have been ended before."""

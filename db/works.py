@@ -18,6 +18,7 @@ from db.conflicts import Conflicts
 from db.couples import Couples
 from db.desk import Cards, StaffGroups
 from db.endings import Endings
+from db.engine import overwrite_old_pages
 from db.erasures import Erasures
 from db.follow_ups import FollowUps
 from db.forms import Forms
@@ -269,6 +270,11 @@ class Works:
                 lock = text("SELECT pg_advisory_xact_lock(hashtext(:key))")
                 await connection.execute(lock, {"key": in_turn_of})
             yield Work(connection, now, self._programme)
+
+    async def overwrite_old_pages(self) -> None:
+        """Makes sure that the files keep nothing that the tables have forgotten."""
+        async with self._turn:
+            await overwrite_old_pages(self._engine)
 
     async def close(self) -> None:
         """Closes all connections."""

@@ -168,12 +168,9 @@ class Deliveries:
 
     async def _act(self, reader: Reader, outgoing: Outgoing) -> Result:
         chat_id = reader.chat_id
-        if outgoing.edits is not None:
-            result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
-            if result.outcome is not Outcome.GONE:
-                return result
-            if outgoing.is_only_edit:
-                return Result(outcome=Outcome.SENT, message_id=outgoing.edits)
+        changed = await self._change(chat_id, outgoing)
+        if changed is not None:
+            return changed
         file = outgoing.file if outgoing.make_file is None else await asyncio.to_thread(outgoing.make_file)
         if file is not None:
             return await self._sender.document(chat_id, file, outgoing.text)
@@ -186,6 +183,22 @@ class Deliveries:
         if outgoing.is_pinned and result.message_id is not None:
             await self._sender.pin(chat_id, result.message_id)
         return result
+
+    async def _change(self, chat_id: int, outgoing: Outgoing) -> Result | None:
+        """What became of a message that is there already; None where a new one is to be sent."""
+        if outgoing.deletes is not None:
+            result = await self._sender.delete(chat_id, outgoing.deletes)
+            is_gone = result.outcome in {Outcome.SENT, Outcome.GONE}
+            is_refused = result.outcome in {Outcome.REFUSED, Outcome.REMOVED, Outcome.BLOCKED}
+        elif outgoing.edits is not None:
+            result = await self._sender.edit(chat_id, outgoing.edits, outgoing.text)
+            is_refused = result.outcome is Outcome.GONE and not outgoing.is_only_edit
+            is_gone = result.outcome is Outcome.GONE and outgoing.is_only_edit
+        else:
+            return None
+        if is_gone:
+            return Result(outcome=Outcome.SENT)
+        return None if is_refused else result
 
     async def _copy(self, chat_id: int, outgoing: Outgoing, source: Source) -> Result:
         if outgoing.heading is not None:

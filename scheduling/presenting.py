@@ -59,6 +59,7 @@ class Outgoing:
     reply_to: int | None = None  # a message of the same chat
     edits: int | None = None  # the message to change; sent anew where it is gone
     is_only_edit: bool = False  # where it is gone, that is all right
+    deletes: int | None = None  # the message to take away; the text is sent where Telegram does not let the bot
     is_pinned: bool = False  # pin it when it is new
     is_silent: bool = False
     topic: Topic | None = None  # where it goes in a group that is a forum

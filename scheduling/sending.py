@@ -69,6 +69,10 @@ class Sender(Protocol):
         """Other words and buttons on a message; unchanged ones count as sent."""
         ...
 
+    async def delete(self, chat_id: int, message_id: int) -> Result:
+        """Takes a message of the bot's own away; ``GONE`` where it is gone already."""
+        ...
+
     async def document(self, chat_id: int, file: File, caption: Text) -> Result:
         """A file with words under it."""
         ...

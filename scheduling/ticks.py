@@ -82,6 +82,7 @@ class Ticks:
         for person_id in people:
             async with self._works.open(self._clock()) as work:
                 await erasures.look_after(work, person_id)
+        await self._works.overwrite_old_pages()
         self._after()
 
     async def follow_zone_rules(self) -> None:

@@ -74,6 +74,10 @@ class FakeSender:
         """An edit."""
         return self._done("edit", chat_id, text, message_id=message_id)
 
+    async def delete(self, chat_id: int, message_id: int) -> Result:
+        """A message is taken away."""
+        return self._done("delete", chat_id, Text(()), message_id=message_id)
+
     async def document(self, chat_id: int, file: File, caption: Text) -> Result:
         """A file."""
         return self._done("document", chat_id, caption, file=file)

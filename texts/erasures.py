@@ -94,6 +94,14 @@ def on_its_way(tr: Translator) -> str:
     return tr.gettext("The file comes in a moment.")
 
 
+def please_delete(tr: Translator) -> Text:
+    """To staff, below a picture or a file that the bot cannot take away."""
+    return paragraphs(
+        bold(tr.gettext("This was sent by somebody who has left for good.")),
+        tr.gettext("I cannot delete it here. Please delete it yourselves."),
+    )
+
+
 def file_caption(tr: Translator) -> Text:
     """Under the file."""
     return paragraphs(

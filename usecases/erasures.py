@@ -7,7 +7,7 @@ from program.actors import Actor
 from program.applications import APPLICATION_MACHINE
 from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
-from program.notices import CardChanged, LineGone
+from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
 from usecases import cards, couples, retention, withdrawals
 
@@ -105,6 +105,7 @@ async def _end_what_is_left(work: Work, person_id: int) -> None:
 async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays) -> None:
     about = await work.erasures.card_objects(person.id)
     lines = await work.erasures.lines_in_groups(person.id)
+    things = await work.erasures.things_in_groups(person.id)
     await work.worries.forget_hearer(person.id)
     await work.worries.forget_reporter(person.id)
     await work.erasures.erase(person.id, stays)
@@ -112,6 +113,8 @@ async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays)
         await _show_gone(work, kind, number)
     for site, message_id in lines:
         await work.tell_site(site, LineGone(message_id=message_id), about=str(message_id))
+    for site, message_id in things:
+        await work.tell_site(site, ThingGone(message_id=message_id), about=str(message_id))
     before, after = person.availability, Availability.ERASED
     await work.audits.record(by, "erased", "person", person.id, before=before, after=after)
 

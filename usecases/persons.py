@@ -1,5 +1,7 @@
 """Who writes to the bot."""
 
+from dataclasses import replace
+
 from db.works import Work
 from program.actors import Missing
 from program.people import Availability, Person
@@ -30,7 +32,8 @@ async def meet(
             zone=site.zone,
         )
     if person.availability is Availability.ERASED:
-        return person  # only the chat is left, for follow-ups: no name is kept again until they begin anew
+        # Only the chat is left, for follow-ups: the name is said to them, and kept again once they begin anew.
+        return replace(person, first_name=first_name, last_name=last_name, username=username)
     if person.moved_to is not None:
         return person  # of a given-up account no name is kept
     changed = {

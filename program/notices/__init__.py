@@ -20,7 +20,7 @@ from program.notices.endings import (
     TandemEndsSoon,
     TandemExtended,
 )
-from program.notices.erasures import ErasureNear, HeldDataSent, LineGone
+from program.notices.erasures import ErasureNear, HeldDataSent, LineGone, ThingGone
 from program.notices.joining import (
     ApplicationAccepted,
     ApplicationDeclined,
@@ -128,6 +128,7 @@ __all__ = [
     "TeamThingShown",
     "ThanksSaid",
     "ThanksWritten",
+    "ThingGone",
     "ThingRelayed",
     "TookPlaceAsked",
     "Urgency",

@@ -27,3 +27,11 @@ class LineGone(Notice):
     """To a staff group: a message that was no card told of somebody who has left for good."""
 
     message_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingGone(Notice):
+    """To a staff group: a picture, a file … there was sent by somebody who has left for good."""
+
+    message_id: int

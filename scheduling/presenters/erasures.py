@@ -1,7 +1,7 @@
 """Notices about what is held about somebody, and about its end."""
 
 from program.deliveries import DropReason
-from program.notices import ErasureNear, HeldDataSent, LineGone
+from program.notices import ErasureNear, HeldDataSent, LineGone, ThingGone
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import cards
 from texts import erasures as texts
@@ -28,3 +28,9 @@ async def erasure_near(work: Work, notice: ErasureNear, reader: Reader) -> Outgo
 async def line_gone(_work: Work, notice: LineGone, reader: Reader) -> Outgoing:
     """Nothing is told of them any more; where the message is deleted already, all is well."""
     return Outgoing(text=cards.gone(reader.tr), edits=notice.message_id, is_only_edit=True)
+
+
+@presents(ThingGone)
+async def thing_gone(_work: Work, notice: ThingGone, reader: Reader) -> Outgoing:
+    """Taken away; where Telegram does not let the bot, staff are asked to, below it."""
+    return Outgoing(text=texts.please_delete(reader.tr), deletes=notice.message_id, reply_to=notice.message_id)

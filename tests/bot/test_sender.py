@@ -68,5 +68,14 @@ async def test_a_deleted_topic_is_told_apart_from_other_refusals(
     assert (await sender.send(-1, WORDS)).outcome is Outcome.BLOCKED
 
 
+@pytest.mark.row("F2")
+async def test_a_message_is_taken_away_once(playground: Playground, forum: GroupChat, sender: TelegramSender) -> None:
+    """A second time there is nothing to take away."""
+    sent = await sender.send(forum.id, WORDS)
+    assert (await sender.delete(forum.id, sent.message_id or 0)).outcome is Outcome.SENT
+    assert forum.messages[sent.message_id or 0].is_deleted
+    assert (await sender.delete(forum.id, sent.message_id or 0)).outcome is Outcome.GONE
+
+
 def _owner(group: GroupChat) -> int:
     return next(iter(group.members))

@@ -112,6 +112,7 @@ def every_text(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "near": erasures.near(tr, DAY, 90),
         "kept": erasures.kept(tr, DAY),
         "caption": erasures.file_caption(tr),
+        "please delete": erasures.please_delete(tr),
         "data": held_data.screen(tr, view(name)),
         "data that is too long": held_data.screen(tr, view(name, words=LONG)),
     }

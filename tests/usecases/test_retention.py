@@ -11,6 +11,8 @@ from program.applications import ApplicationStatus
 from program.erasures import Clock
 from program.invitations import Invitation
 from program.people import Availability, Person, Role
+from program.proposals import ProposalStatus
+from program.tandems import TandemStatus
 from program.timers import TimerKind
 from program.worries import WorryWish
 from scheduling.wakings import WAKINGS
@@ -197,6 +199,27 @@ async def test_a_tandem_keeps_both(house: House) -> None:
         assert await retention.review(work, couple.mentor.id) is None
 
 
+async def test_who_rests_after_a_tandem_has_finished(village: Village) -> None:
+    """A place in the pool that nobody looks for keeps nothing: the clock withdraws it, and staff see no name."""
+    house = village.house
+    couple = await couple_in(house)
+    async with house.open() as work:
+        tandem = await work.tandems.get(couple.tandem_id)
+        assert tandem is not None
+        await work.tandems.move(tandem, TandemStatus.COMPLETED, ended_at=work.now)
+        (proposal,) = await work.proposals.open_of(couple.mentee.id)
+        await work.proposals.move(proposal, ProposalStatus.MENTEE_ACCEPTED)
+        assert await retention.review(work, couple.mentee.id) == END
+    await village.at(WARNING)
+    await village.at(END)
+    assert await is_erased(house, couple.mentee)
+    assert not await is_erased(house, couple.mentor)
+    async with house.open() as work:
+        application = await work.applications.latest_of(couple.mentee.id)
+    assert application is not None
+    assert application.status is ApplicationStatus.WITHDRAWN
+
+
 async def test_an_open_case_keeps_its_reporter(house: House) -> None:
     """Until it is closed the team may have to write to them."""
     person = await left(house)
@@ -330,7 +353,7 @@ async def test_no_name_is_kept_again_while_only_the_chat_is_left(village: Villag
         account = {"first_name": "Daria", "last_name": "K", "username": "daria", "language_code": "en"}
         known = await people.meet(work, telegram_id=person.telegram_id, **account)
         assert await where_found(work, ["daria"]) == []
-        assert known.id == person.id
+        assert (known.id, known.first_name) == (person.id, "Daria")  # said, not stored
         invitation = Invitation(role=Role.MENTEE, site="oldenburg", campaign=None)
         await sign_ups.arrive(work, Actor(person=known), invitation)
     async with village.house.open() as work:
