@@ -751,3 +751,16 @@ async def test_a_series_to_which_nobody_comes(couple: Couple) -> None:
         view = await nudges.nudge_of(work, mine.id, 1)
     assert view is not None
     assert view.times == ()
+
+
+@pytest.mark.row("C3")
+async def test_the_tick_sets_both_clocks(couple: Couple) -> None:
+    """Of silence and of the monthly question, for each of the two; once more changes nothing."""
+    street = Street(couple)
+    await street.ticks.set_missing_clocks()
+    found = [await couple.clocks((await member(couple, person)).id) for person in (couple.mentee, couple.mentor)]
+    assert all(set(clocks) == {TimerKind.SILENCE, TimerKind.CHECK_IN} for clocks in found)
+    couple.house.pass_time(hours=6)
+    await street.ticks.set_missing_clocks()
+    again = [await couple.clocks((await member(couple, person)).id) for person in (couple.mentee, couple.mentor)]
+    assert again == found
