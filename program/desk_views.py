@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from program.applications import Application
+from program.check_ins import CheckInFigures
 from program.couples import CoupleFlag
 from program.desk import Card, CardKind
 
@@ -82,5 +83,6 @@ class Board:
     tandems: int
     worries: int = 0  # open ones; staff see no more of them than this
     is_heard: bool = True  # somebody is named who hears worries
+    going: CheckInFigures | None = None  # how it is going, by the monthly question; None where too few have answered
     help_wanted: int = 0  # tandems in which somebody has said so after the monthly question; staff do not see which
     at: datetime

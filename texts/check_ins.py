@@ -98,8 +98,8 @@ def _before_answering(tr: Translator, name: str) -> Text:
     return lines(
         tr.gettext("Before you answer: only you see your answer, {name} does not.", name=name),
         tr.gettext(
-            "Our team sees how many people have answered and the average of the whole site, never a name. "
-            "They see more only if you tap “Tell our team”."
+            "Our team sees figures of the whole site: how many have answered, the average, how many marks are low. "
+            "Never a name. They see more only if you tap “Tell our team”."
         ),
         tr.gettext("I ask once a month. You need not answer."),
     )
@@ -107,7 +107,7 @@ def _before_answering(tr: Translator, name: str) -> Text:
 
 def _once_more(tr: Translator, name: str) -> str:
     return tr.gettext(
-        "Only you see your answer, {name} does not. Our team sees the average of the site, never a name.", name=name
+        "Only you see your answer, {name} does not. Our team sees figures of the whole site, never a name.", name=name
     )
 
 

@@ -110,6 +110,7 @@ async def board(work: Work, site: str) -> Board:
         tandems=len(await work.tandems.live(site)),
         worries=len(await work.worries.open(site)),
         is_heard=bool(await hearers.current(work, site)),
+        going=await check_ins.check_in_figures(work, site),
         help_wanted=await check_ins.wishes_for_help(work, site),
         at=work.now,
     )
