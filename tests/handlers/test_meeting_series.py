@@ -311,6 +311,37 @@ async def test_the_clock_jumps_forward(street: Street, couple: Couple, jump: tim
     assert len(ahead) == 2
 
 
+@pytest.mark.fault(33)
+async def test_reminders_of_an_hour_that_comes_twice_come_once(street: Street, couple: Couple) -> None:
+    """The clock is looked at every half hour through the night of the change."""
+    couple.house.now = datetime(2026, 10, 15, 10, tzinfo=UTC)
+    await agree_series(couple, weeks=1, first=datetime(2026, 10, 18, 0, 30, tzinfo=UTC))
+    await street.deliver()
+    start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # the first 02:30 in Berlin; the second one is an hour later
+    sent = [entry for step in range(-52, 5) for entry in await street.at(start + step * HOUR / 2)]
+    reminders = [title for title in titles(sent, couple.mentee) if title.startswith("⏰") and "25 October" in title]
+    assert reminders == ["⏰ Tomorrow, Sunday 25 October, 02:30: your meeting with Jens"]
+    assert [title for title in titles(sent, couple.mentee) if title.startswith("⏰ Today, 02:30")] == [
+        "⏰ Today, 02:30: your meeting with Jens"
+    ]
+
+
+@pytest.mark.fault(34)
+async def test_a_series_from_its_first_to_its_last_date(street: Street, couple: Couple) -> None:
+    """Each date is told of once, at 17:00 in summer and in winter, and the last one says that it is the last."""
+    couple.house.now = datetime(2026, 9, 28, 10, tzinfo=UTC)
+    await agree_series(couple, weeks=1, first=datetime(2026, 9, 29, 15, tzinfo=UTC))
+    sent = await street.deliver()
+    for day in range(51):
+        sent += await street.at(datetime(2026, 9, 29, 18, tzinfo=UTC) + timedelta(days=day))
+    news = [title for title in titles(sent, couple.mentee) if "Next in your series" in title]
+    assert len(news) == len(set(news)) == 7
+    assert all(", 17:00, with Jens" in title for title in news)
+    assert news[-1] == "📅 Next in your series: Tuesday 17 November, 17:00, with Jens"
+    last = [entry for entry in sent if "This is the last meeting of your series." in entry.plain]
+    assert len(last) == 2  # one for each of the two
+
+
 @pytest.mark.fault(32)
 async def test_the_clock_jumps_back(street: Street, couple: Couple) -> None:
     """An hour comes a second time: no date, and no word, comes twice."""
