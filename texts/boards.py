@@ -13,7 +13,7 @@ def board(tr: Translator, view: Board) -> Text:
     """What waits, how long, and who has it."""
     shown = paragraphs(
         bold(tr.gettext("📋 {site}: what waits", site=view.site_name)),
-        lines(_counts(tr, view), _help_wanted(tr, view), _worries(tr, view)),
+        lines(_counts(tr, view), _going(tr, view), _help_wanted(tr, view), _worries(tr, view)),
         lines(*(_line(tr, entry) for entry in view.lines)) if view.lines else tr.gettext("Nothing waits. Enjoy it."),
         tr.gettext("As of {moment}", moment=tr.moment(view.at)),
     )
@@ -143,6 +143,18 @@ def _worries(tr: Translator, view: Board) -> Text:
     """A number, and whether anybody hears them: nothing else of worries is for the group."""
     number = tr.ngettext("⚠️ One open worry.", "⚠️ {n} open worries.", view.worries) if view.worries else None
     return lines(number, None if view.is_heard else tr.gettext("⚠️ Nobody hears worries yet: /safety"))
+
+
+def _going(tr: Translator, view: Board) -> str | None:
+    """What the monthly question says of the whole site."""
+    if view.going is None:
+        return None
+    return tr.ngettext(
+        "How it is going: {average} of 5 ({n} answer in 30 days)",
+        "How it is going: {average} of 5 ({n} answers in 30 days)",
+        view.going.answers,
+        average=tr.number(view.going.average, 1),
+    )
 
 
 def _help_wanted(tr: Translator, view: Board) -> str | None:

@@ -49,14 +49,14 @@ async def test_people_read_beforehand_what_staff_see(street: Street, couple: Cou
     first = await asked(street)
     assert first.plain.startswith("How is it going in your tandem with Jens?")
     assert "Before you answer: only you see your answer, Jens does not." in first.plain
-    assert "never a name. They see more only if you tap “Tell our team”." in first.plain
+    assert "Never a name. They see more only if you tap “Tell our team”." in first.plain
     assert first.labels() == ["1", "2", "3", "4", "5"]
     second = await asked(street, FIRST + MONTH)
     assert "Before you answer" in second.plain  # nothing has been answered yet
     await street.press_under(couple.mentee, second, "5")
     third = await asked(street, FIRST + 2 * MONTH)
     assert "Before you answer" not in third.plain
-    assert "Our team sees the average of the site, never a name." in third.plain
+    assert "Our team sees figures of the whole site, never a name." in third.plain
 
 
 async def test_well_and_what_would_help(street: Street, couple: Couple) -> None:

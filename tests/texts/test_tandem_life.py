@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from program.check_ins import CheckIn, CheckInView, Help
+from program.check_ins import CheckIn, CheckInFigures, CheckInView, Help
 from program.desk import Card, CardKind, CardStatus
 from program.desk_views import Board, Handling
 from program.ladder_views import NudgeView, SilenceView, SilentSide
@@ -54,6 +54,7 @@ BOARD = Board(
     lines=(),
     counts={CardKind.SILENCE: 2},
     tandems=3,
+    going=CheckInFigures(answers=7, average=3.6, low=2),
     help_wanted=2,
     at=NOW,
 )
@@ -131,6 +132,7 @@ def without_buttons(tr: Translator) -> dict[str, str]:
         "deleted": learning_logs.deleted(tr),
         "on its way": learning_logs.on_its_way(tr),
         "board": boards.board(tr, BOARD).plain,
+        "no figures": boards.board(tr, replace(BOARD, going=None)).plain,
         "no help wanted": boards.board(tr, replace(BOARD, help_wanted=0)).plain,
     }
 
@@ -233,7 +235,7 @@ def test_what_people_read_before_they_answer() -> None:
     """Who sees what, and that nobody has to."""
     words = check_ins.question(EN, ASKED).plain
     assert "only you see your answer, Jens does not" in words
-    assert "the average of the whole site, never a name" in words
+    assert "how many have answered, the average, how many marks are low. Never a name." in words
     assert "You need not answer." in words
 
 
@@ -261,4 +263,7 @@ def test_the_file_of_notes(language: str) -> None:
 def test_two_paragraphs_of_the_board_stay_together() -> None:
     """Who would like help stands right below what waits."""
     words = boards.board(EN, BOARD).plain.split("\n\n")
-    assert words[1] == "2 quiet tandems and 3 tandems under way\n🙋 2 tandems would like help."
+    assert words[1] == (
+        "2 quiet tandems and 3 tandems under way\nHow it is going: 3.6 of 5 (7 answers in 30 days)\n"
+        "🙋 2 tandems would like help."
+    )

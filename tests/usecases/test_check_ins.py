@@ -288,6 +288,7 @@ async def test_figures_of_a_site(couple: Couple) -> None:
     async with couple.house.open() as work:
         assert await check_ins.check_in_figures(work, "oldenburg") == CheckInFigures(answers=5, average=3.0, low=2)
         assert await check_ins.check_in_figures(work, "wilhelmshaven") is None
+        assert (await desk_views.board(work, "oldenburg")).going == CheckInFigures(answers=5, average=3.0, low=2)
     couple.house.pass_time(days=31)
     async with couple.house.open() as work:
         assert await check_ins.check_in_figures(work, "oldenburg") is None
