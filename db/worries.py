@@ -100,6 +100,15 @@ class Worries(Repository):
         row = await self._one(select(worry_messages.c.worry_id).where(*where))
         return int(row[0]) if row is not None else None
 
+    async def forget_chat_of(self, person_id: int) -> None:
+        """Somebody has another account: replies there belong to other messages, whatever their numbers."""
+        await self._delete(worry_messages, worry_messages.c.person_id == person_id)
+
+    async def hand_over(self, from_id: int, to_id: int) -> None:
+        """What was told in a new account belongs to the person who moves there."""
+        await self._update(worries, {"reporter_id": to_id}, worries.c.reporter_id == from_id)
+        await self.forget_chat_of(from_id)
+
     async def forget_reporter(self, person_id: int) -> None:
         """Somebody leaves for good: closed cases lose name and words; open ones keep both until they are closed."""
         theirs = (worries.c.reporter_id == person_id, worries.c.status == WorryStatus.CLOSED)

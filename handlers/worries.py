@@ -75,12 +75,12 @@ async def send_something(_message: Message, tr: Translator) -> Answer:
 
 async def only_tell(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
     """ "Only tell the team"."""
-    return Answer(show=texts.told(tr, await worries.send(work, actor)))
+    return await _sent(None, work, actor, tr)
 
 
 async def stop_contact(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "Stop contact now"."""
-    return Answer(show=texts.told(tr, await worries.send(work, actor, tap.number)))
+    return await _sent(tap.number, work, actor, tr)
 
 
 async def stop_writing(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
@@ -105,6 +105,13 @@ async def stop_answering(_query: CallbackQuery, work: Work, actor: Actor, tr: Tr
     """ "Not now"."""
     await cases.stop_writing(work, actor)
     return Answer(show=await home_screen(work, actor, tr))
+
+
+async def _sent(tandem_id: int | None, work: Work, actor: Actor, tr: Translator) -> Answer:
+    try:
+        return Answer(show=texts.told(tr, await worries.send(work, actor, tandem_id)))
+    except NobodyReads:  # the one who was not left out hears no worries any more
+        return Answer(show=texts.nobody_left(tr, await worries.look_at(work, actor)))
 
 
 async def _written(words: str | None, work: Work, actor: Actor, tr: Translator) -> Answer:

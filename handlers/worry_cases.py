@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.discreet import discreet
 from handlers.filters import On, Writing
-from program.actors import Actor, Missing, Settled
+from program.actors import Actor, Forbidden, Missing, Settled
 from program.taps import Tap
 from program.worries import LONGEST, REPLY, NobodyReads, WorryStatus
 from texts import worries as to_person
@@ -131,9 +131,19 @@ async def _write(message: Message, work: Work, actor: Actor, worry_id: int, tr: 
     except Settled as settled:
         if settled.state == TOO_LONG:
             return Answer(show=to_person.too_long(tr, LONGEST))
-        await worry_cases.stop_writing(work, actor)
-        raise
+        return await _not_written(work, actor, worry_id, tr)
+    except Missing:  # the person has left for good
+        return await _not_written(work, actor, worry_id, tr)
     return Answer(show=texts.written(tr, worry_id) if is_reader else to_person.answered(tr))
+
+
+async def _not_written(work: Work, actor: Actor, worry_id: int, tr: Translator) -> Answer:
+    """The case is closed, or another's by now: a reader sees how it stands, the person that it is finished."""
+    await worry_cases.stop_writing(work, actor)
+    try:
+        return Answer(show=texts.case(tr, await worry_cases.look_at(work, actor, worry_id)))
+    except Forbidden:
+        return Answer(show=to_person.finished(tr))
 
 
 async def _as_it_stands(settled: Settled, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:

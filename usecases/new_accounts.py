@@ -132,11 +132,13 @@ async def _leave_old_chat(work: Work, person: Person) -> None:
     """Messages of the old chat cannot be replied to in the new one, whatever their numbers."""
     await work.relays.forget_chat_of(person.id)
     await work.team_questions.forget_chat_of(person.id)
+    await work.worries.forget_chat_of(person.id)
 
 
 async def _give_up(work: Work, actor: Actor, person: Person) -> None:
     """Of what a stranger had begun in the new account, messages to the team go on; an unfinished sign-up does not."""
     await work.team_questions.hand_over(actor.id, person.id)
+    await work.worries.hand_over(actor.id, person.id)
     await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
     await work.persons.withdraw_consents(actor.id)
     while await work.forms.of(actor.id) is not None:

@@ -8,7 +8,7 @@ from program.actors import Actor, Forbidden, Missing, Settled
 from program.crisis import is_crisis
 from program.desk import next_office_time
 from program.forms.questions import FormState
-from program.notices import BoardChanged, WorriesWait, WorryTold
+from program.notices import BoardChanged, HearerNamed, WorriesWait, WorryTold
 from program.people import Person
 from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
@@ -85,6 +85,8 @@ async def send(work: Work, actor: Actor, tandem_id: int | None = None) -> Told:
     worry = await tell(
         work, actor, wish, words=form.state.answers.get("words"), tandem_id=tandem_id, readers=draft.readers
     )
+    if not draft.readers:
+        await _ask_about(work, actor, worry)
     await work.forms.close(actor.id)
     await work.timers.clear(form.id, TimerKind.WORRY_DRAFT_OVER)
     if tandem is None:
@@ -116,6 +118,13 @@ async def tell(
     await look_later(work, worry)
     await work.refresh(site, BoardChanged(site=site), about="board")
     return worry
+
+
+async def _ask_about(work: Work, actor: Actor, worry: Worry) -> None:
+    """Somebody was named while this was being written: the reporter decides whether that one reads it."""
+    for hearer in await _others(work, actor):
+        notice = HearerNamed(worry_id=worry.id, hearer_id=hearer.person_id)
+        await work.tell(actor.id, notice, about=f"{worry.id}.{hearer.person_id}")
 
 
 async def look_later(work: Work, worry: Worry) -> None:

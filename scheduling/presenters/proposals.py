@@ -83,8 +83,10 @@ async def tandem_started(work: Work, notice: TandemStarted, reader: Reader) -> O
 
 @presents(ContactShared)
 async def contact_shared(work: Work, notice: ContactShared, reader: Reader) -> Outgoing:
-    """One more way of contact, unless it has been taken back meanwhile."""
+    """One more way of contact, unless it has been taken back meanwhile, or contact rests."""
     tandem = await _live(work, notice.tandem_id)
+    if tandem.contact_stopped_at is not None:
+        raise Dropped(DropReason.MOVED_ON)
     try:
         partner = await tandems.partner_facts(work, tandem, reader.one.id)
     except (Missing, Forbidden):

@@ -10,13 +10,14 @@ from structlog.testing import capture_logs
 from bot.processing import Processing
 from db.models import forms, inbox, outbox
 from program.letters import Destination
+from program.notices import ContactShared
 from program.people import Person
 from program.taps import Tap
 from program.worries import Worry, WorryStatus, WorryWish
 from tests.bot.fakes import TOKEN
 from tests.dispatchers import shared_dispatcher
 from tests.houses import House
-from tests.villages import GROUP
+from tests.villages import GROUP, Shown
 from tests.worried_people import WORDS, Worried, worried_in
 from usecases import relays, worries
 from usecases.meetings import next_meeting_of
@@ -424,6 +425,63 @@ async def test_a_worry_survives_a_restart_at_every_step(worried: Worried) -> Non
     (worry,) = await open_worries(worried)
     assert (worry.words, worry.wish, worry.claimed_by) == (WORDS, WorryWish.TELL, worried.okka.id)
     assert "How are you?" in village.last(worried.daria).words
+
+
+async def test_words_that_come_too_late_are_not_lost_in_silence(worried: Worried) -> None:
+    """After closing, the person reads that it is finished, and a reader how the case stands."""
+    worry = await worried.tell()
+    await worried.village.press(worried.meike, "I take it")
+    await worried.village.press(worried.meike, "Write to them")
+    await worried.village.say(worried.meike, "How are you?")
+    await worried.village.press(worried.daria, "Answer")
+    await worried.village.tap(worried.meike, Tap("wz", str(worry.id)))
+    shown = await worried.village.say(worried.daria, "Better")
+    assert shown.title == "Our team has finished with what you told us."
+    shown = await worried.reply(worried.meike, "Good", case_of(worried, worried.meike))
+    assert "Closed. The words are deleted 30 days after that." in shown.words
+    assert "Good" not in worried.village.last(worried.daria).words
+
+
+async def test_the_only_reader_leaves_while_it_is_written(worried: Worried) -> None:
+    """Meike is left out and Okka gone: nothing is sent to nobody, an address is shown."""
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.press(worried.daria, "Not Meike")
+    await worried.village.say(worried.daria, WORDS)
+    await worried.leave_group(worried.okka)
+    await worried.village.press(worried.daria, "Only tell the team")
+    assert [shown for shown in worried.village.chat(worried.daria) if shown.title == "Then nobody reads it here."]
+    assert await open_worries(worried) == []
+
+
+async def test_somebody_named_while_it_is_written(worried: Worried) -> None:
+    """Nobody was on the screen: the reporter is asked about whoever is there by now."""
+    for person in (worried.meike, worried.okka):
+        await worried.leave_group(person)
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.say(worried.daria, WORDS)
+    await worried.village.say_in_group(worried.volker, "/safety")
+    await worried.village.press(worried.volker, "Ich", GROUP)
+    await worried.village.press(worried.daria, "Only tell the team")
+    assert worried.village.chat(worried.volker) == []
+    assert worried.village.last(worried.daria).title == "Volker hears worries now."
+
+
+async def test_a_way_of_contact_is_not_shown_while_contact_rests(worried: Worried) -> None:
+    """Jens shares his number meanwhile: Daria hears nothing of it."""
+    await worried.tell(wish="Stop contact now")
+    async with worried.house.open() as work:
+        await work.persons.change(worried.jens.id, shares={"phone": "+49 441 1"})
+        notice = ContactShared(tandem_id=worried.couple.tandem_id, sender_id=worried.jens.id, share="phone")
+        await work.tell(worried.daria.id, notice, about="1")
+    await worried.village.deliver()
+    assert "+49 441 1" not in "".join(shown.words for shown in worried.village.chat(worried.daria))
+    await worried.village.tap(worried.daria, Tap("home"))
+    assert "+49 441 1" not in worried.village.chats[worried.daria.telegram_id][1].words
+
+
+def case_of(worried: Worried, person: Person) -> Shown:
+    """The oldest message that shows a case in somebody's chat."""
+    return next(shown for shown in worried.village.chat(person) if "Worry" in shown.title or "worry" in shown.title)
 
 
 async def open_worries(worried: Worried) -> list[Worry]:

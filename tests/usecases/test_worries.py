@@ -432,3 +432,17 @@ async def test_a_mentor_with_two_tandems_chooses_which(site: Site) -> None:
         told = await worries.send(work, site.couple.jens, other)
     assert (told.partner_name, told.worry.wish) == ("Bert", WorryWish.STOP)
     assert (await site.couple.tandem()).contact_stopped_at is None
+
+
+@pytest.mark.row("A9")
+async def test_a_worry_told_in_a_new_account_moves_with_its_person(site: Site, house: House) -> None:
+    """What comes back reaches the person, and no reply in the new chat is taken for one in the old."""
+    new = Actor(person=await house.person("Daria"))
+    worry = await site.tell(by=new)
+    async with house.open() as work:
+        await work.worries.keep_message(worry.id, site.couple.mentee.id, 7)
+        await work.worries.forget_chat_of(site.couple.mentee.id)
+        await work.worries.hand_over(new.id, site.couple.mentee.id)
+        assert await work.worries.by_message(site.couple.mentee.id, 7) is None
+        await worry_cases.write(work, site.meike, worry.id, "Hello")
+    assert "WorryReplied" in await site.kinds(site.couple.mentee)
