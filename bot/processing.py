@@ -32,7 +32,7 @@ from program.notices import WayOnShown
 from scheduling.admission import Admission
 from texts.text import Answer
 from texts.translators import translator
-from usecases import losses, persons
+from usecases import erasures, losses, persons
 
 _log = structlog.get_logger()
 _STUCK_SECONDS = 20
@@ -228,6 +228,7 @@ class Processing:
             return _Done(answer=None, target=None, person_id=None, old_screen=None)
         is_private = target.chat_id == user.id
         rights = await rights_of(work, user.id, None if is_private else target.chat_id, refused)
+        is_strangers_tap = update.callback_query is not None and await work.persons.by_telegram_id(user.id) is None
         person = await persons.meet(
             work,
             telegram_id=user.id,
@@ -253,6 +254,8 @@ class Processing:
             group=group,
             unanswered=refused,
         )
+        if is_private and is_strangers_tap:
+            await erasures.forget_stranger(work, person)
         here = await work.persons.by_telegram_id(user.id)  # gone for good, or somebody who has just moved here
         screen = await work.persons.screen_of(here.id) if is_private and here is not None else None
         if not isinstance(answer, Answer):

@@ -57,11 +57,11 @@ async def ask(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -
 
 
 async def erase(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
-    """ "Yes, delete all". A second tap comes from somebody whom the bot does not know any more."""
+    """ "Yes, delete all". A second tap comes from somebody whom the bot does not know any more, and keeps nothing."""
     if tap.id == str(actor.id):
         await erasures.erase(work, actor)
         return Answer(show=texts.done(tr))
-    if await erasures.forget_newcomer(work, actor):
+    if await erasures.is_newcomer(work, actor):
         return Answer(show=texts.done(tr))
     return Answer(show=await _question(work, actor, tr))  # a button from before they came back, or a forged one
 

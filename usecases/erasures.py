@@ -64,15 +64,18 @@ async def what_stays(work: Work, person: Person) -> Stays:
     return await work.erasures.stays_of(person.id)
 
 
-async def forget_newcomer(work: Work, actor: Actor) -> bool:
-    """A second tap on "Erase everything" reaches the bot as a stranger's: nothing is kept of it.
+async def is_newcomer(work: Work, actor: Actor) -> bool:
+    """Whether the bot has known this account for no longer than this very update."""
+    return actor.person.created_at == work.now and not await work.erasures.has_told(actor.id)
 
-    Answers False for anybody who was there before this very update.
+
+async def forget_stranger(work: Work, person: Person) -> None:
+    """Nothing is kept of a tap that begins nothing, by an account that the bot did not know.
+
+    Otherwise whoever has left for good, and touches an old button, would be known again by name.
     """
-    is_new = actor.person.created_at == work.now and not await work.erasures.has_told(actor.id)
-    if is_new:
-        await work.persons.remove(actor.id)
-    return is_new
+    if await work.persons.get(person.id) is not None and not await work.erasures.has_told(person.id):
+        await work.persons.remove(person.id)
 
 
 async def unwatched(work: Work) -> list[int]:

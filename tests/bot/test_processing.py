@@ -92,11 +92,20 @@ def toasts(session: FakeSession) -> list[str | None]:
     return [call.text for call in session.calls if isinstance(call, AnswerCallbackQuery)]
 
 
+async def house_knows_ada(house: House) -> None:
+    """Of strangers who merely tap nothing is kept, not even the toast."""
+    async with house.open() as work:
+        await work.persons.add(
+            telegram_id=ADA, first_name="Ada", last_name="", username=None, language="en", zone="UTC"
+        )
+
+
 @pytest.mark.fault(1)
 async def test_the_same_tap_twice_has_one_effect_and_the_same_answer(
     make: Callable[[], Processing], house: House, session: FakeSession
 ) -> None:
     """The toast comes again, the count does not."""
+    await house_knows_ada(house)
     processing = make()
     raw = tap_update(ADA, pack(Tap("count")))
     for _ in range(2):

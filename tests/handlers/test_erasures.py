@@ -81,6 +81,25 @@ async def test_the_same_update_once_more_changes_nothing(village: Village) -> No
     assert await count(village.house) == 0
 
 
+@pytest.mark.parametrize("tap", [Tap("home"), Tap("mv", "1"), Tap("os"), Tap("xm"), Tap("xk"), Tap("nonsense")])
+async def test_an_old_button_brings_nobody_back(village: Village, tap: Tap) -> None:
+    """Whoever has left and touches something in the chat sees the way in, and stays unknown."""
+    person = await village.house.accepted(Role.MENTEE, "Daryna")
+    await village.tap(person, Tap("xy", str(person.id)))
+    await village.tap(person, tap)
+    assert await count(village.house) == 0
+    async with village.house.open() as work:
+        assert await where_found(work, ["Daryna", str(person.telegram_id)]) == []
+
+
+async def test_a_button_that_begins_something_begins_anew(village: Village) -> None:
+    """Then the person is wanted to be known."""
+    person = await village.house.accepted(Role.MENTEE, "Daryna")
+    await village.tap(person, Tap("xy", str(person.id)))
+    await village.tap(person, Tap("fn", "", "mentee"))
+    assert await count(village.house) == 1
+
+
 async def test_an_old_button_asks_again_after_somebody_has_come_back(village: Village) -> None:
     """It was meant for the earlier sign-up."""
     person = await village.house.accepted(Role.MENTEE, "Daryna")

@@ -593,7 +593,7 @@ async def test_privacy_before_any_consent_is_the_notice_alone(phone: Phone) -> N
     """There is nothing to take back."""
     await phone.say("/privacy")
     assert "What we keep" in phone.screen
-    assert phone.labels == ["Ask the team", "Menu"]
+    assert phone.labels == ["My data", "Delete my data …", "Ask the team", "Menu"]
 
 
 async def test_cancel_keeps_or_throws_away(phone: Phone) -> None:

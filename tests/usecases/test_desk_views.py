@@ -241,15 +241,20 @@ async def test_an_answered_question_names_who_answered(house: House) -> None:
     assert (view.is_answered, view.handling.decided_by) == (True, "Meike")
 
 
-@pytest.mark.parametrize("who", ["new", "erased"])
-async def test_a_question_of_somebody_without_a_role(house: House, who: str) -> None:
-    """Not signed up yet, or gone since: the question is still shown."""
-    person = await house.person() if who == "new" else await house.accepted(Role.MENTOR)
-    number = await asked(house, person)
-    if who == "erased":
-        await erase(house, person)
-    view = await question_view(house, number)
+async def test_a_question_of_somebody_without_a_role(house: House) -> None:
+    """Not signed up yet: the question is shown all the same."""
+    view = await question_view(house, await asked(house, await house.person()))
     assert (view.words, view.role) == ("When do you open?", None)
+
+
+@pytest.mark.row("F2")
+async def test_a_question_of_somebody_who_has_left_for_good(house: House) -> None:
+    """Nothing of it is shown."""
+    person = await house.accepted(Role.MENTOR)
+    number = await asked(house, person)
+    await erase(house, person)
+    with pytest.raises(Missing):
+        await question_view(house, number)
 
 
 # --- people who cannot be reached -----------------------------------------------------------------------------------
