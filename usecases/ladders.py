@@ -117,6 +117,8 @@ async def look_at_silence(work: Work, member_id: int) -> None:
     if silence.tandem.contact_stopped_at is not None:  # once staff have looked, both begin anew
         await _begin_anew(work, [member])
         return
+    if member.nudges and silence.days is not None and silence.days < silence.ladder[0]:  # they have met since
+        await work.tandems.change_member(member.id, nudges=0)
     if silence.step <= member.nudges:
         await _come_back(work, silence)
         return

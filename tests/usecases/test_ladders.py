@@ -711,6 +711,20 @@ async def test_sharing_an_address_is_a_sign_of_life(couple: Couple) -> None:
     assert (await member(couple, couple.mentee)).acted_at.date() == date(2026, 5, 19)
 
 
+async def test_a_meeting_that_took_place_begins_a_new_ladder(couple: Couple) -> None:
+    """Also for the one who has not answered: the first question comes first again, not the card."""
+    await fortnight(couple)
+    await look(couple, couple.mentee)
+    async with couple.house.open() as work:  # Jens notes that they have met
+        await took_place.note_past_meeting(work, couple.jens, couple.tandem_id, couple.house.now.date())
+    couple.house.pass_time(days=1)
+    await look(couple, couple.mentee)
+    assert (await member(couple, couple.mentee)).nudges == 0
+    couple.house.pass_time(days=14)
+    await look(couple, couple.mentee)
+    assert await asked(couple, couple.mentee) == [1, 1]
+
+
 async def test_a_series_to_which_nobody_comes(couple: Couple) -> None:
     """Two dates without a word: both are asked, although further dates lie ahead; no times are suggested then."""
     async with couple.house.open() as work:
