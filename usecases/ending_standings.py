@@ -14,5 +14,5 @@ async def standing_of(work: Work, person_id: int) -> EndingStanding:
         closing_id=closing.id if closing is not None else None,
         follow_up_id=follow_up.id if follow_up is not None else None,
         self_check_of=await self_checks.offered_to(work, person_id),
-        resting=await rests.resting_of(work, application) if application is not None else None,
+        resting=await rests.resting_of(work, application),
     )

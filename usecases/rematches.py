@@ -9,7 +9,7 @@ from program.notices import SeekingReminded
 from program.people import Availability, Role
 from program.tandems import LIVE, Tandem, TandemMember
 from program.timers import TimerKind
-from usecases import cards, proposals, waiting
+from usecases import cards, proposals, retention, waiting
 
 
 async def choose(work: Work, actor: Actor, member_id: int, *, seeks: bool) -> Role:
@@ -65,6 +65,7 @@ async def is_to_be_asked(work: Work, member: TandemMember) -> bool:
 async def _save(work: Work, member: TandemMember, *, seeks: bool) -> None:
     await work.tandems.change_member(member.id, seeks_again=seeks)
     await work.timers.clear(member.id, TimerKind.SEEKING_RESTED)
+    await retention.review(work, member.person_id)
     answer = "yes" if seeks else "no"
     await work.audits.record(member.person_id, "seeks_again", "tandem", member.tandem_id, reason=answer)
     await cards.change_about(work, CardKind.ENDING, member.tandem_id)

@@ -15,13 +15,14 @@ async def resting(work: Work, applications: Iterable[Application]) -> frozenset[
     return frozenset(
         application.person_id
         for application in applications
-        if (entry := last.get(application.person_id)) is not None
-        and rests(entry, application.created_at)
+        if (entry := last.get(application.person_id)) is not None and rests(entry, application.created_at)
     )
 
 
-async def resting_of(work: Work, application: Application) -> Resting | None:
-    """How somebody in the pool rests; None where they do not."""
+async def resting_of(work: Work, application: Application | None) -> Resting | None:
+    """How somebody in the pool rests; None where they do not, or are not in the pool."""
+    if application is None:
+        return None
     departures = await work.endings.departures(application.person_id)
     is_in = application.status is ApplicationStatus.ACCEPTED
     if not is_in or not departures or not rests(departures[-1], application.created_at):
