@@ -26,5 +26,11 @@ def make_router() -> Router:
     return router
 
 
+async def is_said(message: Message, work: Work, actor: Actor) -> bool:
+    """Whether another part of the same album has been answered by this already; false for what is no album."""
+    album = message.media_group_id
+    return album is not None and await albums.is_later_part(work, actor, album)
+
+
 async def say_nothing(_message: Message) -> None:
     """The first part has got the answer."""

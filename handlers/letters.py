@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import Message
 
+from handlers.albums import is_said
 from handlers.filters import is_for_partner
 from handlers.guarding import guarded
 from handlers.things import thing_of
@@ -40,7 +41,7 @@ async def send(message: Message, work: Work, actor: Actor, to: Destination, tr: 
 
 
 async def send_thing(message: Message, work: Work, actor: Actor, to: Destination, tr: Translator) -> Answer | None:
-    """A picture, a voice message, a place …; of an album only the first part is answered."""
+    """A picture, a voice message, a place …; an album gets one confirmation, and at most one refusal."""
     try:
         way = await relays.pass_on(work, actor, to, thing_of(message), message_id=message.message_id)
     except CannotPassOn as refused:
@@ -50,8 +51,8 @@ async def send_thing(message: Message, work: Work, actor: Actor, to: Destination
     except Settled:
         shown = await _closed(work, actor, to, tr)
     else:
-        shown = texts.passed_on(tr, way)
-    return None if to.continues_album else Answer(show=shown)
+        return None if to.continues_album else Answer(show=texts.passed_on(tr, way))
+    return None if await is_said(message, work, actor) else Answer(show=shown)
 
 
 async def changed(_message: Message, work: Work, actor: Actor, letter: Letter, tr: Translator) -> Answer | None:

@@ -180,7 +180,9 @@ async def reply(message: Message, work: Work, actor: Actor, tr: Translator, grou
     card = await work.cards.by_message(group.site, replied.message_id)
     if card is None:
         found = await team_questions.card_of_message(work, group.site, replied.message_id)
-        if found is not None and found[1] in ANSWERS:  # a colleague's words: perhaps meant for the colleague
+        is_mine = replied.from_user is not None and replied.from_user.is_bot and replied.text == texts.replied(tr)
+        # A colleague's words, perhaps meant for the colleague; or the bot's own "Sent.", which is nobody's matter.
+        if is_mine or (found is not None and found[1] in ANSWERS):
             return Answer(show=paragraphs(texts.wrong_message(tr)))
         card = found[0] if found is not None else None
     if card is None:

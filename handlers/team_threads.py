@@ -1,4 +1,4 @@
-"""What goes to the team: words and things, replies in a thread, albums. Stands before the conversations with the bot."""
+"""What goes to the team: words and things, replies in a thread, albums. Stands before other conversations."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 
+from handlers.albums import is_said
 from handlers.guarding import guarded
 from handlers.things import thing_of
 from program.actors import Actor
@@ -56,7 +57,7 @@ async def send(message: Message, work: Work, actor: Actor, to: ToTeam, tr: Trans
 
 
 async def send_thing(message: Message, work: Work, actor: Actor, to: ToTeam, tr: Translator) -> Answer | None:
-    """A picture, a file, a voice message …; of an album only the first part is answered."""
+    """A picture, a file, a voice message …; an album gets one confirmation, and at most one refusal."""
     try:
         question_id = await team_questions.send_thing(work, actor, to, thing_of(message), message_id=message.message_id)
     except CannotPassOn as refused:
@@ -64,5 +65,5 @@ async def send_thing(message: Message, work: Work, actor: Actor, to: ToTeam, tr:
     except TooManyMessages as many:
         shown = texts.too_many(tr, many.until)
     else:
-        shown = texts.asked(tr, question_id)
-    return None if to.continues_album else Answer(show=shown)
+        return None if to.continues_album else Answer(show=texts.asked(tr, question_id))
+    return None if await is_said(message, work, actor) else Answer(show=shown)

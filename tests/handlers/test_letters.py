@@ -153,6 +153,35 @@ async def test_an_album_is_not_cut_by_the_measure(street: Street, couple: Couple
     assert len(await street.deliver()) == MOST_PER_HOUR + 2
 
 
+async def test_an_album_is_refused_once(street: Street, couple: Couple) -> None:
+    """Not with every picture: where messages are stopped, and after twenty in an hour."""
+    await street.tap(couple.mentee, Tap("rw", str(couple.tandem_id)))
+    async with street.house.open() as work:
+        await work.relays.stop(couple.tandem_id, couple.mentor.id)
+    parts = [PASSED["photo"] | {"media_group_id": "7"} for _ in range(3)]
+    answers = [await thing(street, couple.mentee, part, 71 + place) for place, part in enumerate(parts)]
+    assert [bool(answer) for answer in answers] == [True, False, False]
+    assert "cannot be passed on" in answers[0]
+    assert await street.deliver() == []
+
+
+async def test_a_part_that_is_too_big_is_not_lost_without_a_word(street: Street, couple: Couple) -> None:
+    """The others go."""
+    await street.tap(couple.mentee, Tap("rw", str(couple.tandem_id)))
+    sizes = (10, BIGGEST + 1, 10, BIGGEST + 1)
+    answers = []
+    for place, size in enumerate(sizes):
+        document = PASSED["document"]["document"] | {"file_size": size}
+        answers.append(await thing(street, couple.mentee, {"document": document, "media_group_id": "7"}, 71 + place))
+    assert [answer.partition(".")[0] for answer in answers] == [
+        "Your message is on its way to Jens",
+        "This file is too big",
+        "",
+        "",
+    ]
+    assert [entry.source.message_id for entry in await street.deliver() if entry.source] == [71, 73]
+
+
 async def test_an_album_outside_of_a_conversation_goes_nowhere(street: Street, couple: Couple) -> None:
     """Only what was asked for, and replies."""
     for number in range(2):

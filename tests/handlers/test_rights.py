@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from db.models import (
+    account_links,
     applications,
     cards,
     check_ins,
@@ -41,7 +42,7 @@ from tests.houses import MENTEE_PROFILE, House
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
 from usecases import check_ins as check_in_acts
-from usecases import consents, matches, meeting_plans, plan_drafts
+from usecases import consents, matches, meeting_plans, new_accounts, plan_drafts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
 from usecases import proposals as decisions
@@ -49,6 +50,7 @@ from usecases import proposals as decisions
 HARBOUR = -1002
 EVERYBODY = ("staff", "harbour", "mentee", "mentor", "other_mentee", "other_mentor", "stranger")
 TABLES = (
+    account_links,
     applications,
     cards,
     check_ins,
@@ -309,6 +311,22 @@ async def confirming(town: Town, kind: str) -> Tap:
     return Tap(kind, str(town.people["mentee"].id))
 
 
+async def wants_new_account(town: Town, kind: str) -> Tap:
+    """Daria has a new phone; staff have written to the bot before, so that a link can be sent to them."""
+    async with town.house.open() as work:
+        for who in ("staff", "harbour"):
+            await work.persons.change(town.people[who].id, screen_id=1)
+    return Tap(kind, str(town.people["mentee"].id))
+
+
+async def link_made(town: Town, kind: str) -> Tap:
+    """Staff have made a link for her."""
+    await wants_new_account(town, kind)
+    async with town.house.open() as work:
+        link = await new_accounts.make_link(work, town.actor("staff"), town.people["mentee"].id)
+    return Tap(kind, str(link.id))
+
+
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
     ("decline an application", partial(handed_in, kind="ad", argument="yes"), {"staff"}),
@@ -340,6 +358,8 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("tell the team", partial(asked_how_it_goes, kind="kt"), {"mentee"}),
     ("delete a note", partial(noted, kind="kd", argument="yes"), {"mentee"}),
     ("wish for one mentor", partial(linked, kind="lw", argument=Wish.SHARED), {"mentee", "other_mentee"}),
+    ("make a link to a new account", partial(wants_new_account, kind="vl"), {"staff"}),
+    ("take such a link back", partial(link_made, kind="vr"), {"staff"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
     ("delete everything about oneself", partial(confirming, kind="xy"), {"mentee"}),
 ]

@@ -16,7 +16,7 @@ from tests.houses import House
 from tests.senders import Sent
 from tests.things import PASSED, REFUSED, replying_to
 from tests.villages import GROUP, Village, english
-from usecases import Work, groups, persons, team_questions
+from usecases import Work, groups, team_questions
 
 pytestmark = pytest.mark.row("C6")
 TITLE = "💬 Message {} to the team · mentee"
@@ -187,6 +187,19 @@ async def test_a_reply_to_a_colleagues_answer_is_not_sent(thread: Thread, which:
     await thread.reply_in_group("Yes.", await thread.card_message(1), number=7001)
     shown = await thread.reply_in_group("Are you sure?", 7001, 7002, by=okka if which == "colleague" else None)
     assert shown.startswith("Nothing was sent.")
+    assert len(thread.got(thread.daria)) == 1
+
+
+async def test_a_reply_to_the_confirmation_is_not_sent(thread: Thread) -> None:
+    """The bot's own "Sent." is no part of the thread: said so, rather than nothing."""
+    await thread.ask()
+    assert await thread.reply_in_group("Yes.", await thread.card_message(1)) == "Sent."
+    bot = {"id": 42, "is_bot": True, "first_name": "Tandem"}
+    chat = {"id": GROUP, "type": "supergroup", "title": "Team"}
+    replied = {"message_id": 4711, "date": 1779184800, "chat": chat, "text": "Sent.", "from": bot}
+    raw = message_update(thread.meike.telegram_id, "And more", chat=chat, reply_to_message=replied)
+    await thread.village.take(raw)
+    assert thread.village.last(GROUP).words.startswith("Nothing was sent.")
     assert len(thread.got(thread.daria)) == 1
 
 
@@ -373,5 +386,4 @@ async def test_somebody_who_has_left_before_the_copy(thread: Thread) -> None:
 
 async def forget(work: Work, person: Person) -> None:
     """The row without what is personal, as after an erasure."""
-    assert await persons.get(work, person.id)
     await work.persons.change(person.id, telegram_id=None, telegram_key=None)
