@@ -1,5 +1,6 @@
 """What people and staff can do about a silence: say that all is well, suggest times with one tap, see who it is."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from db.works import Work
@@ -8,10 +9,11 @@ from program.desk import Card
 from program.ladder_views import NudgeView, SilenceView, SilentSide
 from program.ladders import CARD_STEP
 from program.meeting_plans import Plan, Refused, Step, Why, freshened
-from program.meetings import MOST_OPTIONS, Meeting, MeetingStatus, Place
+from program.meetings import MOST_OPTIONS, Meeting, MeetingKind, MeetingStatus, Place
 from program.tandems import LIVE, Tandem, TandemMember
 from usecases import ladders, meeting_plans, plans
 from usecases.desk_views import handling_of
+from usecases.double_bookings import own_meetings_at
 from usecases.meeting_steps import live_tandem_for, meetable_tandem_for
 from usecases.time_suggestions import suggestions
 
@@ -27,14 +29,16 @@ async def say_in_touch(work: Work, actor: Actor, tandem_id: int) -> str:
 async def suggest_times(work: Work, actor: Actor, tandem_id: int, times: tuple[datetime, ...]) -> Meeting:
     """Offers these times to the partner at once, with length and place as last time.
 
-    Times that are too near by now are left out. Raises ``Refused`` where none is left, ``Settled`` where times are on
-    offer already or a meeting is agreed, and as ``live_tandem_for`` does.
+    Times that are too near by now, or at which the actor meets somebody else, are left out. Raises ``Refused`` where
+    none is left, ``Settled`` where times are on offer already or a meeting is agreed, and as ``live_tandem_for`` does.
     """
     tandem = await meetable_tandem_for(work, actor, tandem_id)
     known = await work.meetings.of(tandem_id)
     if any(meeting.is_ahead(work.now) for meeting in known):
         raise Settled(MeetingStatus.CONFIRMED)
     plan = freshened(await _plan_for(work, tandem, known, times[:MOST_OPTIONS]), work.now)
+    taken = await own_meetings_at(work, actor.id, plan.chosen, plan.minutes)
+    plan = replace(plan, chosen=tuple(time for time in plan.chosen if time not in taken))
     if not plan.chosen:
         raise Refused(Why.PAST)
     return await meeting_plans.offer(work, actor, plan)
@@ -117,7 +121,8 @@ async def _side(work: Work, tandem: Tandem, member: TandemMember) -> SilentSide:
 
 async def _plan_for(work: Work, tandem: Tandem, known: list[Meeting], times: tuple[datetime, ...]) -> Plan:
     """A meeting like the last one whose place is known; otherwise as the two have agreed in their plan, or online."""
-    last = next((meeting for meeting in reversed(known) if meeting.place is not None), None)
+    talks = [meeting for meeting in known if meeting.kind is MeetingKind.TALK and meeting.place is not None]
+    last = talks[-1] if talks else None
     minutes, place = await plans.meeting_presets(work, tandem)
     return Plan(
         step=Step.TIMES,

@@ -12,7 +12,7 @@ from program.people import Role
 from tests.couples import NEXT_THURSDAY, TUESDAY, Couple, couple_in
 from tests.houses import House
 from tests.series import dates_made, suggest_series
-from usecases import meeting_plans, meetings
+from usecases import meeting_plans, meetings, nudges
 from usecases.double_bookings import is_double, own_meetings_at
 
 _M = MeetingStatus
@@ -107,6 +107,23 @@ async def test_only_agreed_meetings_count(couple: Couple, other: Couple) -> None
     async with couple.house.open() as work:
         await meetings.take_back(work, couple.daria, offered.id, 0)
         assert await own_meetings_at(work, couple.mentee.id, [TUESDAY], 60) == []
+
+
+async def test_times_that_are_sent_with_one_tap(couple: Couple, other: Couple) -> None:
+    """Under a nudge nobody is asked once more: a time that has been taken meanwhile is left out."""
+    await couple.agree(TUESDAY)
+    async with couple.house.open() as work:
+        sent = await nudges.suggest_times(work, other.jens, other.tandem_id, (TUESDAY, NEXT_THURSDAY))
+    assert sent.options == (NEXT_THURSDAY,)
+
+
+async def test_no_time_is_left_for_one_tap(couple: Couple, other: Couple) -> None:
+    """Then nothing is sent."""
+    await couple.agree(TUESDAY)
+    async with couple.house.open() as work:
+        with pytest.raises(Refused):
+            await nudges.suggest_times(work, other.jens, other.tandem_id, (TUESDAY,))
+        assert await work.meetings.of(other.tandem_id) == []
 
 
 async def test_moving_a_meeting_by_half_an_hour(couple: Couple) -> None:
