@@ -110,7 +110,7 @@ MATCHING = (
         "mentee_id",
         "mentor_id",
         why="states, score and times are counted in reports",
-        values={"explanation": {}, "runners_up": [], "reason_words": None},
+        values={"explanation": {"parts": []}, "runners_up": [], "reason_words": None},
         shown=(Shown(section="proposals", columns=("status", "created_at", "deadline", "mentor_id")),),
         others={"decided_by": _STAFF},
         hidden={"explanation": "compares two people's answers", "reason_words": _FOR_STAFF},

@@ -10,6 +10,7 @@ from program.actors import Actor
 from program.desk import CardKind
 from program.invitations import Invitation
 from program.people import Availability, Person, Role
+from program.taps import Tap
 from program.timers import TimerKind
 from program.worries import WorryStatus, WorryWish
 from tests.couples import TUESDAY
@@ -17,8 +18,9 @@ from tests.everything import everything, where_found
 from tests.houses import House
 from tests.villages import GROUP, Village
 from tests.whole_lives import SECRETS, Life, whole_life
-from usecases import erasures, sign_ups
+from usecases import desk_views, erasures, held_data, matches, sign_ups
 from usecases import persons as people
+from usecases import waiting as waiting_lists
 
 pytestmark = pytest.mark.row("F2")
 GONE = "Diese Person ist nicht mehr im Programm. Nichts zu tun."
@@ -278,3 +280,69 @@ async def test_reports_can_still_count(life: Life) -> None:
     assert tuple(row) == ("mentee", "oldenburg", "withdrawn")
     assert tandem is not None
     assert tandem.status == "ended_early"
+
+
+async def test_the_programme_goes_on_for_everybody_else(life: Life) -> None:
+    """Her mentor has a free place again, and whatever looks at old matches stumbles over nothing."""
+    village = life.village
+    await erase(life.house, life.daryna)
+    await village.deliver()
+    waiting = await life.house.accepted(Role.MENTEE, "Omid")
+    async with life.house.open() as work:
+        assert await matches.match_site(work, "oldenburg") >= 1
+        (proposal,) = await work.proposals.open_of(waiting.id)
+        listed = await waiting_lists.waiting_list(work, life.staff, "oldenburg")
+        board = await desk_views.board(work, "oldenburg")
+        document = await held_data.document_of(work, await people.get(work, life.partner.id))
+        taken = await work.proposals.taken_places(life.partner.id)
+    assert proposal.mentee_id == waiting.id
+    assert sum(entry.is_proposed for entry in listed.mentees) == 1
+    assert taken == {}
+    assert {line.object_id for line in board.lines} >= {proposal.id}
+    (tandem,) = document["held"]["tandems"]
+    assert (tandem["partner_first_name"], tandem["status"]) == ("", "ended_early")
+
+
+async def test_the_partners_screens_still_open(life: Life) -> None:
+    """Home, their data, the old meeting and the old match: none of them names her, none fails."""
+    village, partner = life.village, life.partner
+    async with life.house.open() as work:
+        (meeting,) = await work.meetings.of(life.tandem.id)
+    await erase(life.house, life.daryna)
+    await village.deliver()
+    before = len(village.ever_shown)
+    for command in ("/start", "/mydata", "/settings"):
+        await village.say(partner, command)
+    taps = (Tap("mv", str(meeting.id)), Tap("cv", str(life.tandem.proposal_id)), Tap("gt", str(life.tandem.id)))
+    for tap in taps:
+        await village.tap(partner, tap)
+    shown = [words for _, words in village.ever_shown[before:]]
+    assert len(shown) >= 6
+    assert not [words for words in shown if SECRETS["first name"] in words]
+    assert not [words for words in shown if "did not work" in words or "went wrong" in words]
+    async with life.house.open() as work:
+        assert {row["status"] for row in (await everything(work))["inbox"]} <= {"answered", "set_aside"}
+        assert len([row for row in (await everything(work))["inbox"] if row["status"] == "set_aside"]) == 1
+
+
+async def test_staff_who_tap_old_cards_learn_that_there_is_nothing_to_do(life: Life) -> None:
+    """No tap on what is gone changes or shows anything."""
+    village = life.village
+    await erase(life.house, life.daryna)
+    await village.deliver()
+    async with life.house.open() as work:
+        trail = len((await everything(work))["audit"])
+        found = await work.applications.latest_of(life.daryna.id)
+    assert found is not None
+    for tap in (
+        Tap("pa", str(life.tandem.proposal_id)),
+        Tap("pv", str(life.tandem.proposal_id)),
+        Tap("aw", str(found.id)),
+        Tap("aa", str(found.id)),
+        Tap("dw", str(life.daryna.id)),
+    ):
+        toast = await village.tap(life.staff.person, tap, GROUP, message_id=1)
+        assert toast
+        assert not [secret for secret in SECRETS.values() if secret in toast]
+    async with life.house.open() as work:
+        assert len((await everything(work))["audit"]) == trail
