@@ -24,6 +24,7 @@ from db.models import (
     places,
     proposals,
     relay_stops,
+    self_checks,
     tandem_members,
     tandem_plans,
     tandems,
@@ -42,7 +43,7 @@ from tests.houses import MENTEE_PROFILE, House
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
 from usecases import check_ins as check_in_acts
-from usecases import consents, matches, meeting_plans, new_accounts, plan_drafts
+from usecases import consents, endings, matches, meeting_plans, new_accounts, plan_drafts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
 from usecases import proposals as decisions
@@ -62,6 +63,7 @@ TABLES = (
     places,
     proposals,
     relay_stops,
+    self_checks,
     tandem_members,
     tandem_plans,
     tandems,
@@ -327,6 +329,29 @@ async def link_made(town: Town, kind: str) -> Tap:
     return Tap(kind, str(link.id))
 
 
+async def in_tandem(town: Town, kind: str, argument: str = "") -> Tap:
+    """Daria and Jens are a tandem."""
+    return Tap(kind, str(await tandem_of(town)), argument)
+
+
+async def tandem_stopped(town: Town, kind: str, argument: str = "") -> Tap:
+    """Jens has stopped it: Daria is asked."""
+    tandem_id = await tandem_of(town)
+    async with town.house.open() as work:
+        await endings.stop(work, town.actor("mentor"), tandem_id, None)
+        member = await work.tandems.member_of(tandem_id, town.people["mentee"].id)
+    assert member is not None
+    return Tap(kind, str(member.id), argument)
+
+
+async def end_posted(town: Town, kind: str) -> Tap:
+    """The card about that is in the group."""
+    await tandem_stopped(town, kind)
+    async with town.house.open() as work:
+        (card,) = [card for card in await work.cards.open("oldenburg") if card.kind is CardKind.ENDING]
+    return Tap(kind, str(card.id))
+
+
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
     ("decline an application", partial(handed_in, kind="ad", argument="yes"), {"staff"}),
@@ -361,6 +386,11 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("make a link to a new account", partial(wants_new_account, kind="vl"), {"staff"}),
     ("take such a link back", partial(link_made, kind="vr"), {"staff"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
+    ("stop a tandem", partial(in_tandem, kind="zy", argument="-"), {"mentee", "mentor"}),
+    ("finish since the goal is reached", partial(in_tandem, kind="zd", argument="yes"), {"mentee"}),
+    ("rate what one knows", partial(in_tandem, kind="ya", argument="employers.3"), {"mentee"}),
+    ("look for another partner", partial(tandem_stopped, kind="zm", argument="yes"), {"mentee"}),
+    ("put the card of an end away", partial(end_posted, kind="dd"), {"staff"}),
     ("delete everything about oneself", partial(confirming, kind="xy"), {"mentee"}),
 ]
 
