@@ -19,9 +19,9 @@ async def life_of(work: Work, person: Person) -> Life:
     """What of this person is live. While anything is, nothing of theirs is erased.
 
     That is: an application that was handed in and is neither declined nor withdrawn, unless its person rests after a
-    tandem, which is how taking part ends, a tandem that has not ended, an
-    open proposal, an open worry case that they reported, and a place in a staff group. A sign-up that was not handed in
-    keeps nothing, but the clock counts from the last step in it.
+    tandem, which is how taking part ends; a tandem that has not ended; an open proposal; an open worry case that they
+    reported; and a place in a staff group. A sign-up that was not handed in keeps nothing, but the clock counts from
+    the last step in it.
     """
     application = await work.applications.live_of(person.id)
     is_in = application is not None and application.status is not ApplicationStatus.DRAFT
@@ -48,7 +48,7 @@ async def review(work: Work, person_id: int) -> datetime | None:
     if not life.is_over:
         if clock.erase_at is not None:
             await work.persons.change(person_id, erase_at=None, erase_warned_at=None)
-        await work.timers.clear(person_id, *_KINDS)
+            await work.timers.clear(person_id, *_KINDS)
         return None
     erase_at = erase_time(life, clock, work.programme.retention, work.now)
     if erase_at != clock.erase_at:
