@@ -23,6 +23,7 @@ class MeetingView:
     series: Series | None = None  # of which it is, or would be, a date
     land: str | None = None  # the German Land of the site, for its holidays
     is_double: bool = False  # the reader has another meeting then; nobody else is told
+    next_meeting: Meeting | None = None  # the soonest of the two's other agreed meetings that has not begun
 
     @property
     def is_series_offer(self) -> bool:

@@ -196,11 +196,15 @@ def question(tr: Translator, view: MeetingView) -> Text:
 
 def thanks(tr: Translator, view: MeetingView) -> Text:
     """After an answer: noted, and the next step."""
-    words = {
-        Said.YES: tr.gettext("Thank you, noted. When would you like to meet next?"),
-        Said.NO: tr.gettext("Thank you, that happens. Would you like to find a new time?"),
-        Said.MOVED: tr.gettext("Thank you, noted."),
-    }[Said(view.my_answer or Said.YES)]
+    coming = view.next_meeting
+    if coming is not None and coming.starts_at is not None:
+        words = tr.gettext("Thank you, noted. You meet next on {moment}.", moment=tr.moment(coming.starts_at))
+    else:
+        words = {
+            Said.YES: tr.gettext("Thank you, noted. When would you like to meet next?"),
+            Said.NO: tr.gettext("Thank you, that happens. Would you like to find a new time?"),
+            Said.MOVED: tr.gettext("Thank you, noted."),
+        }[Said(view.my_answer or Said.YES)]
     note = [write_note(tr, view.meeting.tandem_id)] if view.my_answer == Said.YES else []
     return paragraphs(bold(words)).with_rows(note, *_after_rows(tr, view))
 
@@ -233,7 +237,10 @@ def _after_rows(tr: Translator, view: MeetingView) -> Rows:
     if not view.is_live:
         return ((ask_team(tr), to_menu(tr)),)
     write = write_button(tr, view.meeting.tandem_id, view.partner_name)
-    return ((plan_button(tr, view.meeting.tandem_id), write), (ask_team(tr), to_menu(tr)))
+    plan = plan_button(tr, view.meeting.tandem_id)
+    if view.next_meeting is not None:
+        plan = Button(tr.pgettext("button", "Next meeting"), Tap("mv", str(view.next_meeting.id)))
+    return ((plan, write), (ask_team(tr), to_menu(tr)))
 
 
 def _offer_title(tr: Translator, view: MeetingView) -> str:

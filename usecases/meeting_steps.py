@@ -7,7 +7,7 @@ from db.repositories import Overtaken
 from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.meeting_views import MeetingView
-from program.meetings import MEETING_MACHINE, Meeting, reminders
+from program.meetings import MEETING_MACHINE, Meeting, MeetingStatus, reminders
 from program.notices import MeetingCancelled, MeetingConfirmed, MeetingReminder
 from program.tandems import LIVE, Tandem
 from program.timers import TimerKind
@@ -65,7 +65,13 @@ async def view_of(work: Work, meeting: Meeting, tandem: Tandem, reader_id: int) 
         my_answer=(await work.meetings.answers(meeting.id)).get(reader_id),
         series=await work.meeting_series.get(meeting.series_id) if meeting.series_id is not None else None,
         land=land_of(work, tandem),
+        next_meeting=await _next_after(work, meeting),
     )
+
+
+async def _next_after(work: Work, meeting: Meeting) -> Meeting | None:
+    agreed = await work.meetings.of(meeting.tandem_id, MeetingStatus.CONFIRMED)
+    return next((other for other in agreed if other.id != meeting.id and other.is_ahead(work.now)), None)
 
 
 def land_of(work: Work, tandem: Tandem) -> str | None:

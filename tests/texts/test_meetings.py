@@ -11,7 +11,7 @@ from program.meeting_plans import LONGEST_PLACE, Plan, Step, Why, ask_about
 from program.meeting_views import MeetingView, PlanView
 from program.meetings import Meeting, MeetingStatus, Place, Said
 from program.programme import LANGUAGES
-from program.taps import pack
+from program.taps import Tap, pack
 from program.typed_times import read_time
 from program.wall_times import meaning_of
 from texts import meeting_notices, meeting_plans, meetings
@@ -101,6 +101,7 @@ def every_screen(tr: Translator, name: str) -> Iterator[Text]:
     yield meetings.late_choice(tr, view(name=name))
     for said in Said:
         yield meetings.thanks(tr, view(over, name=name, said=said))
+        yield meetings.thanks(tr, replace(view(over, name=name, said=said), next_meeting=replace(AGREED, id=9)))
     long = {"place_words": "ö" * LONGEST_PLACE, "name": name}
     yield from every_notice(tr, long)
 
@@ -390,3 +391,13 @@ def test_what_the_bot_shows_it_can_read(language: str) -> None:
         shown = tr.moment(datetime(2026, month, 15, 12, 30, tzinfo=UTC))
         read = read_time(shown, now=now, names=time_words(tr))
         assert (read.month, read.day, read.minute) == (month, 15, 30), shown
+
+
+@pytest.mark.row("C3")
+@pytest.mark.parametrize("said", list(Said))
+def test_nobody_is_asked_for_a_time_while_the_next_one_is_agreed(said: Said) -> None:
+    """The answer is noted; what comes next is said instead, with the way there."""
+    shown = meetings.thanks(EN, replace(view(NOW, said=said), next_meeting=replace(AGREED, id=9)))
+    assert "You meet next on Tuesday 26 May, 18:00" in shown.plain
+    assert "When would you like" not in shown.plain
+    assert [b.tap for row in shown.rows for b in row if b.label == "Next meeting"] == [Tap("mv", "9")]
