@@ -317,8 +317,9 @@ async def test_a_mentee_answers_all(street: Street, ending: Ending) -> None:
     """Four ratings, how content, what now, one thing in own words; and says yes to later questions."""
     daria = ending.mentee
     assert "1 of 9 · How well do you know employers in your field here?" in await begin(street, ending)
-    for label in ("3 · well", "2 · partly", "4 · very well", "1 · a little"):
-        shown = await street.press(daria, label)
+    for label in ("3 · well", "2 · partly", "4 · very well"):
+        await street.press(daria, label)
+    shown = await street.press(daria, "1 · a little")
     assert "5 of 9 · How content are you with your tandem?" in shown
     assert "6 of 9 · What do you do now?" in await street.press(daria, "4")
     assert "what will you remember?" in await street.press(daria, "Job in my field")

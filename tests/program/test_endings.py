@@ -54,10 +54,9 @@ LEFT = Departure(
 )
 
 
-def at(*wall: int, zone: ZoneInfo = BERLIN) -> datetime:
+def at(year: int, month: int, day: int, hour: int, *, zone: ZoneInfo = BERLIN) -> datetime:
     """A wall time in a zone."""
-    year, month, day, hour, *minute = wall
-    return datetime(year, month, day, hour, *minute, tzinfo=zone)
+    return datetime(year, month, day, hour, tzinfo=zone)
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------

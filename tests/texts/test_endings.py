@@ -70,7 +70,6 @@ def closing_view(at: str, role: Role = Role.MENTEE, name: str | None = "Daria", 
 def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
     """Every screen and notice for the two, by what it is."""
     view = ExtensionView(tandem=TANDEM, partner_name=name, weeks=None)
-    goal = {"reason": EndReason.GOAL_REACHED}
     return {
         "soon": endings.ends_soon(tr, name, 118, NOW),
         "wished": endings.extension_wished(tr, name, 118, NOW),
@@ -100,8 +99,10 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "resting": endings.resting(tr, REST),
         "completed": closing_questions.completed(tr, closing_view("employers", name=name)),
         "completed with somebody erased": closing_questions.completed(tr, closing_view("employers", name=None)),
-        "goal reached": closing_questions.completed(tr, closing_view("employers", Role.MENTOR, name, **goal)),
-        "finished": closing_questions.finished(tr, closing_view("employers", name=name, **goal)),
+        "goal reached": closing_questions.completed(
+            tr, closing_view("employers", Role.MENTOR, name, reason=EndReason.GOAL_REACHED)
+        ),
+        "finished": closing_questions.finished(tr, closing_view("employers", name=name, reason=EndReason.GOAL_REACHED)),
         "reminder": closing_questions.reminder(tr, closing_view("employers"), NOW),
         **{f"mentee: {at}": closing_questions.question(tr, closing_view(at)) for at in QUESTIONS[Role.MENTEE]},
         **{
