@@ -9,7 +9,7 @@ from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
-from usecases import cards, couples, retention, withdrawals
+from usecases import cards, couples, hearers, retention, withdrawals
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -109,6 +109,8 @@ async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays)
     about = await work.erasures.card_objects(person.id)
     lines = await work.erasures.lines_in_groups(person.id)
     things = await work.erasures.things_in_groups(person.id)
+    for worry in await work.worries.claimed_by(person.id):
+        await hearers.release(work, worry)  # whoever else hears worries learns at once that it waits again
     await work.worries.forget_hearer(person.id)
     await work.worries.forget_reporter(person.id)
     await work.erasures.erase(person.id, stays)

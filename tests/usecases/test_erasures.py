@@ -16,6 +16,7 @@ from program.worries import WorryStatus, WorryWish
 from tests.couples import TUESDAY
 from tests.everything import everything, where_found
 from tests.houses import House
+from tests.proposed_pairs import together
 from tests.villages import GROUP, Village
 from tests.whole_lives import SECRETS, Life, whole_life
 from usecases import desk_views, erasures, held_data, matches, sign_ups
@@ -213,6 +214,50 @@ async def test_staff_who_leave_lose_their_place_at_once(house: House) -> None:
     async with house.open() as work:
         assert (await work.connection.execute(select(staff_members))).all() == []
         assert await work.staff_groups.of_site("oldenburg") is not None
+
+
+@pytest.mark.row("C7")
+async def test_a_case_of_staff_who_leave_is_not_left_lying(house: House) -> None:
+    """The other one who hears worries is told at once that it waits again."""
+    meike, okka = await house.staff("Meike"), await house.staff("Okka")
+    reporter = await house.accepted(Role.MENTEE, "Daria")
+    async with house.open() as work:
+        for hearer in (meike, okka):
+            await work.persons.change(hearer.id, screen_id=1)
+            await work.worries.name_hearer("oldenburg", hearer.id)
+        number = await work.worries.add(
+            reporter_id=reporter.id, site="oldenburg", wish=WorryWish.TELL, words="?", tandem_id=None
+        )
+        for hearer in (meike, okka):
+            await work.worries.let_read(number, hearer.id)
+        worry = await work.worries.get(number)
+        assert worry is not None
+        await work.worries.move(worry, WorryStatus.CLAIMED, claimed_by=meike.id)
+    await erase(house, meike.person)
+    async with house.open() as work:
+        worry = await work.worries.get(number)
+        readers = await work.worries.readers(number)
+    assert worry is not None
+    assert (worry.status, worry.claimed_by, readers) == (WorryStatus.OPEN, None, frozenset({okka.id}))
+    assert ("WorryTold", {"worry_id": number, "lead": "waiting", "by": None}) in await house.notices(f"p:{okka.id}")
+
+
+async def test_a_mentor_who_leaves_frees_the_place_and_the_mentee_hears_neutrally(house: House) -> None:
+    """The other way round is the same: no place is held, no name is left with the mentee."""
+    two, tandem = await together(house)
+    village = Village(house)
+    await village.deliver()
+    before = len(village.sender.acts)
+    await erase(house, two.mentor)
+    await village.deliver()
+    told = [act.plain for act in village.sender.acts[before:] if act.chat_id == two.mentee.telegram_id]
+    assert told
+    assert not any("Jens" in words for words in told)
+    async with house.open() as work:
+        ended = await work.tandems.get(tandem.id)
+        assert await work.proposals.taken_places(two.mentor.id) == {}
+    assert ended is not None
+    assert ended.status == "ended_early"
 
 
 async def test_an_account_that_was_given_up_goes_too(house: House) -> None:
