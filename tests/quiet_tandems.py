@@ -57,10 +57,12 @@ class QuietTandem:
             async with self.couple.house.open() as work:
                 await cards.post_waiting(work, "oldenburg")
         people = {self.couple.mentee.telegram_id: "mentee", self.couple.mentor.telegram_id: "mentor", GROUP: "staff"}
+        heard: list[Said] = []
         for sent in await self.street.deliver():
             what = next((name for words, name in _WHAT.items() if sent.plain.startswith(words)), None)
             if sent.act == "send" and what is not None:
-                self.said.append((self._hour(), people[sent.chat_id], what))
+                heard.append((self._hour(), people[sent.chat_id], what))
+        self.said += sorted(heard)  # different people's messages leave side by side
 
     def _hour(self) -> str:
         return self.couple.house.now.astimezone(BERLIN).strftime("%a %d %b %H:%M")
