@@ -101,6 +101,8 @@ class Persons(Repository):
             "role": None,
             "site": None,
             "screen_id": None,
+            "erase_at": None,
+            "erase_warned_at": None,
             "moved_to": person.id,
             "moved_told_at": None,
         }

@@ -41,8 +41,8 @@ async def review(work: Work, person_id: int) -> datetime | None:
     Called wherever participation ends or begins. To look again changes nothing.
     """
     person = await work.persons.get(person_id)
-    if person is None or person.availability is Availability.ERASED:
-        return None
+    if person is None or person.availability is Availability.ERASED or person.moved_to is not None:
+        return None  # an account that was given up goes with the person whose old one it is
     life = await life_of(work, person)
     clock = await work.erasures.clock_of(person_id)
     if not life.is_over:

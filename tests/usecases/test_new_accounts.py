@@ -8,7 +8,7 @@ from program.actors import Actor, Forbidden, Missing, Settled
 from program.new_accounts import GOOD_FOR, MOST_TRIES, LinkStatus, NoPrivateChat, NotPossible, Why, hash_of
 from program.people import Availability, Person, Role
 from tests.houses import House
-from usecases import losses, new_accounts, persons
+from usecases import erasures, losses, new_accounts, persons, retention
 
 pytestmark = pytest.mark.row("A9")
 
@@ -187,6 +187,23 @@ async def test_whom_staff_are_offered(house: House) -> None:
         movers = await new_accounts.unreachable(work, staff, "oldenburg")
     assert [mover.person_id for mover in movers] == [people[2].id, people[0].id]
     assert all(mover.is_unreachable for mover in movers)
+
+
+@pytest.mark.row("F3")
+async def test_the_old_account_goes_with_its_person(house: House) -> None:
+    """It has no date of its own, and is told nothing of one; when the person is erased, its number goes too."""
+    staff, daria = await team(house), await house.accepted(Role.MENTEE)
+    stranger = await house.person("Dasha")
+    async with house.open() as work:
+        assert await retention.review(work, stranger.id) is not None
+    await move(house, Actor(person=stranger), await link_for(house, staff, daria))
+    async with house.open() as work:
+        assert await retention.review(work, stranger.id) is None
+        await erasures.erase_by_date(work, stranger.id)
+        assert await work.persons.by_telegram_id(daria.telegram_id) is not None
+        await erasures.erase(work, Actor(person=await persons.get(work, daria.id)))
+        for account in (daria.telegram_id, stranger.telegram_id):
+            assert await work.persons.by_telegram_id(account) is None
 
 
 async def test_whoever_was_out_of_reach_is_back_with_the_move(house: House) -> None:
