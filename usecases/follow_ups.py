@@ -34,13 +34,6 @@ async def has_consented(work: Work, person_id: int) -> bool:
     return any(entry.kind == CONSENT and entry.withdrawn_at is None for entry in held)
 
 
-async def is_awaited(work: Work, person_id: int) -> bool:
-    """Whether a question is still to come, or open: so long chat, language and answers are needed (retention)."""
-    if not await has_consented(work, person_id):
-        return False
-    return any(entry.closed_at is None for entry in await work.follow_ups.of(person_id))
-
-
 async def follow_up_is_due(work: Work, follow_up_id: int) -> None:
     """Asks when the date has come, reminds once after a week, and two weeks later waits for the next date."""
     entry = await work.follow_ups.get(follow_up_id)

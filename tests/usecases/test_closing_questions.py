@@ -8,14 +8,16 @@ from sqlalchemy import select
 from db.models import closing_answers, follow_ups
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.endings import CLOSED, MONTHS, REMINDED, FollowUp, InTouch, Outcome, months_later
+from program.erasures import warning_time
 from program.forms.engine import Refused
-from program.people import Role
+from program.people import Availability, Role
 from program.self_checks import Moment
 from program.sign_up_form import shown_hash
 from program.timers import TimerKind
 from tests.ended_tandems import Ending, ending_in
 from tests.houses import House
-from usecases import closing_questions, erasures, former_mentees, self_checks, withdrawals
+from tests.proposed_pairs import together
+from usecases import closing_questions, endings, erasures, former_mentees, retention, self_checks, withdrawals
 from usecases import follow_ups as later
 
 HASH = "a1" * 32
@@ -233,14 +235,14 @@ async def test_both_answers_close_it(ending: Ending) -> None:
     for entry in entries:
         await asked(ending, entry.id, entry.due_at)
         async with ending.house.open() as work:
-            assert await later.is_awaited(work, ending.mentee.id)
+            assert (await work.erasures.stays_of(ending.mentee.id)).follow_ups
             await later.tell_outcome(work, ending.daria, entry.id, Outcome.TRAINING)
             await later.tell_contact(work, ending.daria, entry.id, InTouch.NO)
         async with ending.house.open() as work:
             with pytest.raises(Settled):
                 await later.tell_contact(work, ending.daria, entry.id, InTouch.YES)
     async with ending.house.open() as work:
-        assert not await later.is_awaited(work, ending.mentee.id)
+        assert not (await work.erasures.stays_of(ending.mentee.id)).follow_ups
         rows = (await work.connection.execute(select(follow_ups.c.outcome, follow_ups.c.in_touch))).all()
     assert [tuple(row) for row in rows] == [("training", "no")] * 3
 
@@ -269,6 +271,36 @@ async def test_without_consent_nothing_is_asked(ending: Ending, how: str) -> Non
     async with ending.house.open() as work:
         await later.follow_up_is_due(work, first.id)
     assert "FollowUpAsked" not in await ending.kinds(ending.mentee)
+
+
+@pytest.mark.row("F3")
+async def test_after_the_erasure_by_date_the_questions_go_on(house: House) -> None:
+    """Chat, language and consent stay for them, and nothing else of the person."""
+    two, tandem = await together(house)
+    async with house.open() as work:
+        closing = await endings.reach_goal(work, two.as_mentee, tandem.id)
+        person = await work.persons.get(two.mentee.id)
+        ended = await work.tandems.get(tandem.id)
+        assert person is not None
+        assert ended is not None
+        await later.consent(work, person, ended, HASH)
+        await closing_questions.decline(work, two.as_mentee, closing.id)
+        erase_at = (await work.erasures.clock_of(person.id)).erase_at
+        assert erase_at is not None
+        warned = warning_time(erase_at, work.programme.retention, person.zone)
+    for instant, step in ((warned, retention.warn), (erase_at, erasures.erase_by_date)):
+        house.now = instant
+        async with house.open() as work:
+            await step(work, two.mentee.id)
+    async with house.open() as work:
+        gone = await work.persons.get(two.mentee.id)
+        planned = [entry for entry in await work.follow_ups.of(two.mentee.id) if entry.months == 6]
+    assert gone is not None
+    assert gone.availability is Availability.ERASED
+    house.now = planned[0].due_at
+    async with house.open() as work:
+        await later.follow_up_is_due(work, planned[0].id)
+    assert ("FollowUpAsked", {"follow_up_id": planned[0].id}) in await house.notices(f"p:{two.mentee.id}")
 
 
 async def test_stop_asking_leaves_other_consents_alone(ending: Ending) -> None:
