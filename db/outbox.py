@@ -136,7 +136,7 @@ class Outbox(Repository):
         return await self._update(outbox, values, *where)
 
     async def drop_about(self, recipient: str, kinds: Collection[type[Notice]], about: str, reason: DropReason) -> int:
-        """Drops what of these kinds still waits for a recipient and whose ``about`` begins like this; words go with it."""
+        """Drops what still waits of these kinds and whose ``about`` begins like this; the words go with it."""
         keys = [f"{recipient.replace(':', '')}/{kind.__name__}/{about}" for kind in kinds]
         where = (outbox.c.recipient == recipient, _UNSENT)
         theirs = or_(*(outbox.c.dedup_key.startswith(key, autoescape=True) for key in keys))

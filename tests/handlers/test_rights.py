@@ -18,6 +18,7 @@ from db.models import (
     check_ins,
     conflicts,
     couples,
+    hearers,
     learning_notes,
     meeting_answers,
     meetings,
@@ -28,6 +29,7 @@ from db.models import (
     tandem_members,
     tandem_plans,
     tandems,
+    worries,
 )
 from program import meeting_plans as steps
 from program.actors import Actor
@@ -57,6 +59,7 @@ TABLES = (
     check_ins,
     conflicts,
     couples,
+    hearers,
     learning_notes,
     meeting_answers,
     meetings,
@@ -67,6 +70,7 @@ TABLES = (
     tandem_members,
     tandem_plans,
     tandems,
+    worries,
 )
 
 
@@ -352,7 +356,15 @@ async def end_posted(town: Town, kind: str) -> Tap:
     return Tap(kind, str(card.id))
 
 
+async def hearer_wanted(town: Town, kind: str) -> Tap:
+    """Staff of the site have pressed Start in the bot's private chat."""
+    async with town.house.open() as work:
+        await work.persons.change(town.people["staff"].id, screen_id=1)
+    return Tap(kind)
+
+
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
+    ("hear worries", partial(hearer_wanted, kind="wi"), {"staff"}),
     ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
     ("decline an application", partial(handed_in, kind="ad", argument="yes"), {"staff"}),
     ("claim a card", partial(card_posted, kind="dk"), {"staff"}),
