@@ -18,7 +18,7 @@ from scheduling.ticks import Ticks
 from tests.houses import House
 from tests.linked_pairs import Linked, asked_in, linked_in, sharing_in
 from tests.proposed_pairs import all_proposals, audits, card_of, kinds, load, places, status, timers_of
-from usecases import applications, consents, couples, matches, pauses, proposals, tandems, views, withdrawals
+from usecases import applications, consents, couples, matches, pauses, proposals, rematches, tandems, views, withdrawals
 from usecases.couples import NotPossible
 from usecases.pools import market
 from usecases.proposals import Approval
@@ -508,6 +508,10 @@ async def test_after_a_tandem_with_the_shared_mentor_one_is_looked_for_alone(hou
     async with house.open() as work:
         (hers,) = await work.tandems.live_of(two.daria.id)
         await tandems.end_all_of(work, hers.mentee_id)
+        assert (await market(work)).pool.couples == ()  # she rests, and holds nobody up
+        member = await work.tandems.member_of(hers.id, two.daria.id)
+        assert member is not None
+        await rematches.choose(work, two.as_daria, member.id, seeks=True)
         assert (await market(work)).pool.couples == ()
     ann = await house.accepted(Role.MENTOR, "Ann", capacity=1)
     assert await match(house) == 1
