@@ -37,7 +37,8 @@ _GONE = (
     *("message to edit not found", "message can't be edited"),
     *("message to copy not found", "message to delete not found"),
 )
-_BLOCKED = ("bot was blocked", "user is deactivated", "chat not found", "can't initiate conversation")
+_NO_CHAT = "chat not found"
+_BLOCKED = ("bot was blocked", "user is deactivated", _NO_CHAT, "can't initiate conversation")
 
 
 class TelegramSender:
@@ -86,7 +87,10 @@ class TelegramSender:
         )
 
     async def copy(self, chat_id: int, source: Source, text: Text, *, reply_to: int | None = None) -> Result:
-        """Somebody's message once more; the words of ``text``, if there are any, become its caption."""
+        """Somebody's message once more; the words of ``text``, if there are any, become its caption.
+
+        "Chat not found" may mean the chat of the source: whoever should get the copy is not to be taken for lost.
+        """
         return await self._result(
             self._bot.copy_message(
                 chat_id,
@@ -96,7 +100,8 @@ class TelegramSender:
                 reply_parameters=_reply(reply_to),
                 caption=html(text) if text.plain else None,
                 parse_mode="HTML" if text.plain else None,
-            )
+            ),
+            has_source=True,
         )
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
@@ -129,11 +134,12 @@ class TelegramSender:
         """Pins a message without a sound."""
         return await self._result(self._bot.pin_chat_message(chat_id, message_id, disable_notification=True))
 
-    async def _result(self, call: Awaitable[Message | MessageId | bool]) -> Result:
+    async def _result(self, call: Awaitable[Message | MessageId | bool], *, has_source: bool = False) -> Result:
         try:
             done = await call
         except TelegramError as error:
-            result = _classified(error)
+            is_unclear = has_source and _NO_CHAT in error.message.lower()
+            result = Result(outcome=Outcome.REFUSED) if is_unclear else _classified(error)
             _log.info("not_delivered", outcome=result.outcome, **describe(error))
             return result
         return Result(outcome=Outcome.SENT, message_id=done.message_id if not isinstance(done, bool) else None)

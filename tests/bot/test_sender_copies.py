@@ -109,6 +109,8 @@ async def test_a_message_that_is_gone_cannot_be_copied(playground: Playground, s
     sent = sendings.send_photo(playground.world, daria.user_id, daria.chat)
     poll = sendings.send_poll(playground.world, daria.user_id, daria.chat, "When?", ("Now", "Later"))
     assert (await sender.copy(jens.user_id, source_of(daria, poll), NO_WORDS)).outcome is Outcome.REFUSED
+    nowhere = Source(chat_id=jens.user_id + 4711, message_id=1)
+    assert (await sender.copy(jens.user_id, nowhere, NO_WORDS)).outcome is Outcome.REFUSED
     jens.block()
     assert (await sender.copy(jens.user_id, source_of(daria, sent), NO_WORDS)).outcome is Outcome.BLOCKED
     jens.unblock()
