@@ -101,7 +101,8 @@ def finish_menu(tr: Translator, view: ExtensionView, role: Role, *, is_near: boo
     job = Button(tr.pgettext("button", "I have a job"), Tap("zj", number))
     longer = Button(tr.pgettext("button", "Go on for longer …"), Tap("zw", number))
     stop = Button(tr.pgettext("button", "Stop the tandem …"), Tap("zx", number))
-    choices = [*([job] if role is Role.MENTEE else []), *([longer] if is_near else []), stop]
+    can_finish = role is Role.MENTEE and view.tandem.contact_stopped_at is None
+    choices = [*([job] if can_finish else []), *([longer] if is_near else []), stop]
     title = tr.gettext(
         "Your tandem with {name} runs until {day}.", name=view.partner_name, day=tr.day(view.tandem.ends_at)
     )

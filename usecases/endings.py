@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from db.works import Work
-from program.actors import Actor, Missing
+from program.actors import Actor, Missing, Settled
 from program.desk import CardKind
 from program.endings import QUESTIONS, REASONS, REMINDED, Closing, is_credited, warned_at
 from program.notices import TandemCompleted, TandemEnded, TandemEndsSoon
@@ -32,9 +32,12 @@ async def expect(work: Work, tandem: Tandem) -> None:
 
 
 async def tandem_ends_soon(work: Work, tandem_id: int) -> None:
-    """Two weeks are left: both hear of it, outside of their quiet hours, and can wish for more."""
+    """Two weeks are left: both hear of it, outside of their quiet hours, and can wish for more. While contact between
+    the two is stopped, nobody is asked to go on.
+    """
     tandem = await work.tandems.get(tandem_id)
-    if tandem is None or tandem.status not in LIVE or tandem.ends_at <= work.now:
+    is_over = tandem is None or tandem.status not in LIVE or tandem.ends_at <= work.now
+    if tandem is None or is_over or tandem.contact_stopped_at is not None:
         return
     soon = warned_at(tandem.ends_at, work.programme.sites[tandem.site].tz)
     if soon > work.now:
@@ -58,18 +61,22 @@ async def tandem_is_over(work: Work, tandem_id: int) -> None:
         return
     if tandem.ends_at > work.now:
         await work.timers.set(TimerKind.TANDEM_OVER, tandem_id, tandem.ends_at)
-        return
-    await _complete(work, tandem)
+    elif tandem.contact_stopped_at is not None:  # thanks for the time together would be the wrong words
+        await end_early(work, tandem, by=None)
+    else:
+        await _complete(work, tandem)
 
 
 async def reach_goal(work: Work, actor: Actor, tandem_id: int) -> Closing:
     """The mentee has found work and wants to finish: completed, the mentor hears it warmly. Answers the mentee's
-    closing questions. Raises ``Missing``, ``Forbidden``, and ``Settled`` once it has ended.
+    closing questions. Raises ``Missing``, ``Forbidden``, and ``Settled`` once it has ended or while contact is stopped.
     """
     tandem = await live_tandem_for(work, actor, tandem_id)
     actor.must_be(tandem.mentee_id)
     await work.endings.lock(tandem_id)
     tandem = await live_tandem_for(work, actor, tandem_id)
+    if tandem.contact_stopped_at is not None:
+        raise Settled("contact_stopped")
     await _complete(work, tandem, by=actor.id, reason=EndReason.GOAL_REACHED)
     return await work.endings.begin(tandem_id, actor.id, QUESTIONS[Role.MENTEE][0])  # as it has just begun
 

@@ -48,7 +48,9 @@ async def wish(work: Work, actor: Actor, tandem_id: int, weeks: int) -> Extensio
 
 
 def is_near(work: Work, tandem: Tandem) -> bool:
-    """Whether it is time to talk about going on."""
+    """Whether it is time to talk about going on; never while contact between the two is stopped."""
+    if tandem.contact_stopped_at is not None:
+        return False
     return warned_at(tandem.ends_at, work.programme.sites[tandem.site].tz) <= work.now < tandem.ends_at
 
 

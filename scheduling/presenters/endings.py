@@ -126,7 +126,7 @@ async def _live(work: Work, tandem_id: int, ends_at: str | None, reader: Reader)
     """The tandem, if it is under way and ends when the notice says, and the partner's first name."""
     tandem = await work.tandems.get(tandem_id)
     is_moved = tandem is None or (ends_at is not None and tandem.ends_at != datetime.fromisoformat(ends_at))
-    if tandem is None or tandem.status not in LIVE or is_moved:
+    if tandem is None or tandem.status not in LIVE or is_moved or tandem.contact_stopped_at is not None:
         raise Dropped(DropReason.MOVED_ON)
     name = await _partner_name(work, tandem, reader)
     if name is None:

@@ -194,7 +194,7 @@ async def mentee_leaves(quarter: Quarter, rania: Resident, jens: Resident) -> No
     await rania.tap("Plan a meeting")
     await rania.sees("You are not taking part at the moment.")
     await jens.tap("Plan a meeting")
-    await jens.sees("You are in.")
+    await jens.sees("Your last tandem has ended.")
     assert rania.post() == [rania.words("You are not taking part at the moment.")]  # below the file that they tapped
     await quarter.pass_to(9, 9, 10, month=6)
     assert (rania.post(), jens.post()) == ([], [])

@@ -280,6 +280,13 @@ def test_reasons_suit_the_role(role: Role, labels: set[str]) -> None:
     assert {button.label for row in shown.rows for button in row} == labels | others
 
 
+def test_while_contact_is_stopped_only_the_stop_is_offered() -> None:
+    """Finishing warmly or going on would both be words to the partner."""
+    view = ExtensionView(tandem=replace(TANDEM, contact_stopped_at=NOW), partner_name="Jens", weeks=None)
+    shown = endings.finish_menu(EN, view, Role.MENTEE, is_near=False)
+    assert [button.label for row in shown.rows for button in row] == ["Stop the tandem …", "‹ Back", "Ask the team"]
+
+
 @pytest.mark.parametrize("is_matched", [True, False])
 def test_the_home_screen_offers_the_way_back_once(is_matched: bool) -> None:
     """As a button beside a tandem, else under the words that say so."""

@@ -126,6 +126,27 @@ async def test_a_planned_meeting_is_off_when_the_time_is_over(ending: Ending) ->
     assert (await ending.meeting(later.id)).status == "cancelled"
 
 
+@pytest.mark.row("C7", "C9")
+async def test_while_contact_is_stopped_nothing_warm_is_said(ending: Ending) -> None:
+    """Nobody is asked to go on, no wish is passed on, and the end is a neutral one that staff see."""
+    await ending.near()
+    async with ending.house.open() as work:
+        await work.tandems.change(ending.tandem_id, contact_stopped_at=work.now)
+    async with ending.house.open() as work:
+        await endings.tandem_ends_soon(work, ending.tandem_id)
+        with pytest.raises(Settled):
+            await extensions.wish(work, ending.daria, ending.tandem_id, 4)
+        with pytest.raises(Settled):
+            await endings.reach_goal(work, ending.daria, ending.tandem_id)
+    assert await ending.kinds(ending.mentor) == []
+    await ending.is_over()
+    for person in (ending.mentee, ending.mentor):
+        assert await ending.kinds(person) == ["TandemEnded"]
+    assert (await ending.tandem()).status is TandemStatus.ENDED_EARLY
+    async with ending.house.open() as work:
+        assert await work.cards.about(CardKind.ENDING, ending.tandem_id) is not None
+
+
 async def test_a_timer_of_no_tandem_is_missing(house: House) -> None:
     """A forged number, or a row that is gone."""
     async with house.open() as work:
