@@ -93,10 +93,8 @@ async def meeting_moved(work: Work, meeting: Meeting, step: str, actor_id: int |
     if actor_id is not None:
         await acted(work, meeting.tandem_id, actor_id, waits=step in ("move", "offer_others"))
     members = await work.tandems.members(meeting.tandem_id)
-    if step == "expire":  # who offered the times waits no longer
-        waiting = [member for member in members if member.person_id == meeting.proposed_by]
-        await _begin_anew(work, [member for member in waiting if member.counts_from is None])
-    elif meeting.status is _S.CONFIRMED and step in ("cancel", "move"):  # until now both had something to wait for
+    # Times that nobody answered leave the turn with the partner: whoever offered them is not asked for that silence.
+    if meeting.status is _S.CONFIRMED and step in ("cancel", "move"):  # until now both had something to wait for
         await _begin_anew(work, [member for member in members if member.person_id != actor_id])
 
 
