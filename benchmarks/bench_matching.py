@@ -3,7 +3,7 @@
     python -m benchmarks.bench_matching [--sizes 1000 5000] [--large] [--repeats 5] [--json FILE]
 
 Pools that are too large for both exact solvers go by candidate lists. Those are measured as well, beside the exact
-total: on the largest of the sizes, and with ``--large`` on 20,000 x 20,000, which the exact sparse solver still manages.
+total: on the largest of the sizes, and with ``--large`` on 20,000 x 20,000, which the sparse solver still manages.
 
 A run goes from the parsed pool to the result: scores, rules, assignment, explanations, runners-up. The solver alone
 gets the finished matrix of values (0 where a pair is not allowed). Both take turns in one process; the quickest of each

@@ -16,6 +16,9 @@ raise_for_status
 ancestors  # of an occupation: a public part of the vocabulary, held by its tests
 distance  # as above
 weekly_overlap_minutes  # as above, of two people's times
+hidden  # of a holding: asked by the test that every encrypted column is shown, or hidden for a reason
+VIDEO_NOTE  # members that are read from Telegram's own names
+VENUE
 WEEK  # a member that is read from a button's argument by its value
 A1  # members of a scale, used by position and by value
 C2

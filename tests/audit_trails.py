@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from program.couples import Wish
-from program.plans import Point
 from program.desk import Topic
+from program.plans import Point
 from program.proposals import Cause, DeclineReason, RejectReason
 from program.worries import WorryWish
 
@@ -93,9 +93,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("person", "moved_account"): _by(_P, _NO_STATE),
     ("tandem", "looked_for_another"): _by(_P, _NO_STATE),
     ("person", "lost"): _by(_C, "active > unreachable", "paused > unreachable"),
-    ("person", "erased"): _by(
-        _E, *(f"{before} > erased" for before in ("active", "paused", "unreachable", "erased"))
-    ),
+    ("person", "erased"): _by(_E, *(f"{before} > erased" for before in ("active", "paused", "unreachable", "erased"))),
     ("person", "erasure_warned"): _by(_C, _NO_STATE),
     ("person", "kept_longer"): _by(_P, _NO_STATE),
     ("person", "found_again"): _by(_P, "unreachable > active", "unreachable > paused"),

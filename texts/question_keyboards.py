@@ -95,7 +95,7 @@ def _occupations(tr: Translator, asked: OpenQuestion) -> Rows:
     return (
         *_codes(asked, _with_present(asked, codes), lambda code: vocabularies.occupation_label(code, tr.language)),
         (groups,),
-        # Whoever keeps the words is helped by staff with them: below a list, asking for help would be the same once more.
+        # Whoever keeps the words is helped by staff with them: below a list, asking for help would be the same.
         *(() if may_keep and codes else _help(tr, asked)),
         *(((keep,),) if may_keep else ()),
     )

@@ -38,7 +38,7 @@ def forum(playground: Playground) -> GroupChat:
 
 
 @pytest.fixture
-async def sender(playground: Playground, forum: GroupChat) -> AsyncIterator[TelegramSender]:  # noqa: ARG001 - makes the bot
+async def sender(playground: Playground, forum: GroupChat) -> AsyncIterator[TelegramSender]:
     """The sender as it runs in the bot."""
     opened = TelegramSender(api_base=playground.url, token=TOKEN, is_limited=False)
     await opened.start()

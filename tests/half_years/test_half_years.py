@@ -35,10 +35,10 @@ async def test_half_a_year(stage: Stage, pair: Pair, template: str, play: str, t
     """What each of the two reads and taps, from the introduction to the end and after."""
     await PLAYS[play](stage)
     file = transcripts / template / f"{play.replace(' ', '-')}.{pair.name}.txt"
-    parts = [
-        f"{play} · {template} · {role}, {player.tr.language}, {player.tr.zone}\n\n{stage.script.text(player.phone.user_id)}"
-        for role, player in stage.players.items()
-    ]
+    parts = []
+    for role, player in stage.players.items():
+        head = f"{play} · {template} · {role}, {player.tr.language}, {player.tr.zone}"
+        parts.append(f"{head}\n\n{stage.script.text(player.phone.user_id)}")
     told = f"\n{'═' * 100}\n\n".join(parts)
     if os.environ.get("APPROVE_TRANSCRIPTS"):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -400,7 +400,7 @@ async def test_strangers_see_and_change_nothing(street: Street, couple: Couple, 
         assert (await work.connection.execute(tandem_plans.select())).all() == before
 
 
-@pytest.mark.fault(44)
+@pytest.mark.fault(43)
 @pytest.mark.parametrize(
     ("kind", "argument"),
     [

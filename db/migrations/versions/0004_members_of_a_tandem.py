@@ -37,9 +37,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_tandem_members_person_id"), "tandem_members", ["person_id"])
     for side in ("mentee_id", "mentor_id"):
+        columns = "tandem_id, person_id, acted_at, nudges"
         op.execute(
-            "INSERT INTO tandem_members (tandem_id, person_id, acted_at, nudges) "
-            f"SELECT id, {side}, started_at, 0 FROM tandems"  # noqa: S608 - one of the two names above
+            f"INSERT INTO tandem_members ({columns}) SELECT id, {side}, started_at, 0 FROM tandems"  # noqa: S608 - a name from above
         )
     with op.batch_alter_table("tandems") as batch:
         batch.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
