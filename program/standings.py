@@ -45,4 +45,4 @@ class Standing:
     tandems: tuple[TandemStanding, ...] = ()
     questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
     notes_of: int | None = None  # the tandem of the newest own note, for somebody who is in no tandem any more
-    endings: EndingStanding = field(default_factory=EndingStanding)  # what the beginning and the end of tandems leave to do
+    endings: EndingStanding = field(default_factory=EndingStanding)  # what beginnings and ends leave to do
