@@ -89,9 +89,14 @@ def _database(request: pytest.FixtureRequest, folder: Path, template: str | None
         yield f"sqlite+aiosqlite:///{file}"
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.create_database(template)
+    if template is None:
+        url = server.create_database()
+        yield url
+        server.drop_database(url)
+        return
+    url, uses = server.lend_database(template)
     yield url
-    server.drop_database(url)
+    server.take_back(template, url, uses)
 
 
 def _migrated(request: pytest.FixtureRequest, folder: Path) -> str:

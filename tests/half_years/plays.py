@@ -104,8 +104,12 @@ PLAYS: dict[str, Play] = {
 
 async def live(stage: Stage, until: datetime, *players: Player) -> None:
     """Day by day; each evening these players answer what they are asked."""
-    while (evening := _next_evening(stage.house.now)) <= until:
+    while (due := await stage.next_due()) is not None:
+        evening = _next_evening(max(due, stage.house.now))  # of the next day on which anything happens
+        if evening > until:
+            break
         await stage.until(evening)
+        await stage.tidy()
         for player in players:
             await _answer(player)
     await stage.until(until)

@@ -20,8 +20,9 @@ from bot.sender import TelegramSender
 from playground import group_acts
 from playground.chats import GroupChat
 from playground.limits import Limits
+from playground.messages import Message
 from playground.people import User
-from playground.phones import Phone
+from playground.phones import ChatView, Phone
 from playground.server import Playground
 from program.actors import Actor
 from program.applications import ApplicationStatus
@@ -41,6 +42,7 @@ from usecases import proposals as decisions
 TOKEN = "4242:the-token-of-half-a-year"
 START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)  # Tuesday, 10:00 in Berlin; the half-year sees October's clock change
 MOST_ROUNDS = 50
+DONE = translator("de", "Europe/Berlin").pgettext("button", "Done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +121,7 @@ class Player:
         return label in self._labels()
 
     def _labels(self) -> list[str]:
-        messages = self.phone.chat.newest_first()
-        return [button["text"] for message in messages for row in message.inline_keyboard or [] for button in row]
+        return [button["text"] for message in self.phone.chat.newest_first() for button in _buttons(message)]
 
     def sees(self, message: str, **values: str | int) -> bool:
         """Whether the sentence stands somewhere on the phone."""
@@ -143,7 +144,8 @@ class Stage:
     session: aiohttp.ClientSession
     script: Script
     group: GroupChat
-    staff: Actor | None = None  # whoever decides for the team
+    meike: User
+    staff: Actor | None = None  # the same, as the one who decides for the team
     players: dict[Role, Player] = field(default_factory=dict)
     _offset: int = 0
 
@@ -170,11 +172,19 @@ class Stage:
 
     async def until(self, instant: datetime) -> None:
         """Goes from one due thing to the next, up to that instant."""
-        while (due := await self._next_due()) is not None and due <= instant:
+        while (due := await self.next_due()) is not None and due <= instant:
             self.house.now = max(due, self.house.now)
             await self.settle()
         self.house.now = instant
-        await self.settle()
+
+    async def tidy(self) -> None:
+        """The team looks at what asks for a look, and puts it away."""
+        view = ChatView(self.playground.world, self.meike.id, self.group)
+        for message in list(view.chat.newest_first()):
+            for button in _buttons(message):
+                if button["text"] == DONE:
+                    view.press(message, button["callback_data"])
+                    await self.settle()
 
     async def days(self, count: float) -> None:
         """The same, for so many days of 24 hours."""
@@ -185,7 +195,8 @@ class Stage:
         await self.ticks.look_after_sites()
         await self.settle()
 
-    async def _next_due(self) -> datetime | None:
+    async def next_due(self) -> datetime | None:
+        """When the next thing happens by itself."""
         async with self.house.open() as work:
             due = [await work.timers.next_due(), await work.outbox.next_due()]
         return min((instant for instant in due if instant is not None), default=None)
@@ -235,6 +246,7 @@ async def open_stage(database_url: str, template: str, pair: Pair) -> AsyncItera
             session=session,
             script=Script(world, house.clock),
             group=group,
+            meike=meike,
         )
         try:
             await _cast(stage, pair, Phone(world, meike.id, account.id))
@@ -306,3 +318,7 @@ async def add_player(stage: Stage, role: Role, language: str, name: str, zone: s
         found = await work.persons.get(person.id)
     assert found is not None
     return Player(stage, phone, found, translator(language, zone))
+
+
+def _buttons(message: Message) -> list[dict[str, str]]:
+    return [button for row in message.inline_keyboard or [] for button in row]

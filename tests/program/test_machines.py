@@ -12,9 +12,11 @@ import program
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.couples import COUPLE_MACHINE, CoupleStatus
 from program.machines import IllegalStep, Machine, rows
+from program.meeting_series import SERIES_MACHINE, SeriesStatus
 from program.meetings import MEETING_MACHINE, MeetingStatus
 from program.proposals import PROPOSAL_MACHINE, ProposalStatus
 from program.tandems import TANDEM_MACHINE, TandemStatus
+from program.worries import WORRY_MACHINE, WorryStatus
 
 # What the programme says, written down a second time and in another form: (state, step) -> state.
 APPLICATION = {
@@ -78,12 +80,30 @@ COUPLE = {
     ("asked", "end"): "ended",  # refused, run out, or one has left
     ("linked", "end"): "ended",
 }
+SERIES = {
+    ("offered", "start"): "running",
+    ("offered", "offer_others"): "offered",  # other times, by either of the two
+    ("offered", "close"): "closed",
+    ("running", "end"): "ended",
+    ("finished", "end"): "ended",  # its last dates still lie ahead
+    ("running", "finish"): "finished",
+}
+WORRY = {
+    ("open", "claim"): "claimed",
+    ("claimed", "take_over"): "claimed",
+    ("claimed", "hand_over"): "open",
+    ("claimed", "release"): "open",
+    ("open", "close"): "closed",
+    ("claimed", "close"): "closed",
+}
 TABLES: list[tuple[Machine[Any], type[StrEnum], dict[tuple[str, str], str]]] = [
     (APPLICATION_MACHINE, ApplicationStatus, APPLICATION),
     (PROPOSAL_MACHINE, ProposalStatus, PROPOSAL),
     (TANDEM_MACHINE, TandemStatus, TANDEM),
     (MEETING_MACHINE, MeetingStatus, MEETING),
     (COUPLE_MACHINE, CoupleStatus, COUPLE),
+    (SERIES_MACHINE, SeriesStatus, SERIES),
+    (WORRY_MACHINE, WorryStatus, WORRY),
 ]
 CELLS = [
     pytest.param(machine, state, step, table.get((str(state), step)), id=f"{states.__name__}-{state}-{step}")
