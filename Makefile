@@ -22,9 +22,9 @@ run: environment-run compiled-catalogues ## the bot against Telegram, with the s
 check: environment-test compiled-catalogues ## all that can be judged without running the bot
 	@$(RUN) scripts.check $(ARGS)
 
-# One more than cores: end-to-end tests wait for a bot in another process most of their time.
+# More than cores: end-to-end tests wait for a bot in another process most of their time. Whoever has nothing left takes over.
 test: environment-test compiled-catalogues test-machinery ## all tests: SQLite, PostgreSQL, playground, Chromium
-	@$(RUN) pytest -n 3 $(ARGS)
+	@$(RUN) pytest -n 4 --dist worksteal $(ARGS)
 
 bench: environment-test compiled-catalogues ## what a tap costs, beside bare bots: writes docs/performance.md; minutes, or ARGS=--quick
 	@$(RUN) scripts.postgres_binaries

@@ -271,7 +271,7 @@ def reminders(person: Person) -> int:
 
 async def they_are_asked(town: Town, daria: Person, layla: Person) -> None:
     """Both are asked, separately and only, whether it took place: on the morning after, since that day is a holiday."""
-    town.pass_time(hours=15, minutes=36)
+    town.pass_time(hours=18)
     await daria.tap("Yes", "answer")
     await daria.sees("Thank you, noted. When would you like to meet next?")
     await layla.tap("Yes", "answer")
