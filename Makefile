@@ -7,7 +7,10 @@ RUN := .venv/bin/python -m
 # What is handed on to the program behind a target: make test ARGS="-k reminders"
 ARGS ?=
 
-.PHONY: help demo run check test bench bench-matching mutants pot catalogues coverage-table screenshots lock \
+# make half-years APPROVE=1: what the two phones show is what they should show
+APPROVE ?=
+
+.PHONY: help demo run check test half-years bench bench-matching mutants pot catalogues coverage-table screenshots lock \
 	environment-run environment-test environment-mutants compiled-catalogues test-machinery
 
 help: ## list the targets
@@ -25,6 +28,9 @@ check: environment-test compiled-catalogues ## all that can be judged without ru
 # More than cores: end-to-end tests wait for a bot in another process most of their time. Whoever has nothing left takes over.
 test: environment-test compiled-catalogues test-machinery ## all tests: SQLite, PostgreSQL, playground, Chromium
 	@$(RUN) pytest -n 4 --dist worksteal $(ARGS)
+
+half-years: environment-test compiled-catalogues ## half a year of one tandem in every template and pair of languages; APPROVE=1 writes what was seen
+	@ALL_HALF_YEARS=1 APPROVE_TRANSCRIPTS=$(APPROVE) $(RUN) pytest -n 2 tests/half_years $(ARGS)
 
 bench: environment-test compiled-catalogues ## what a tap costs, beside bare bots: writes docs/performance.md; minutes, or ARGS=--quick
 	@$(RUN) scripts.postgres_binaries

@@ -19,8 +19,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 async def stage(request: pytest.FixtureRequest, migrated_database_url: str) -> AsyncIterator[Stage]:
     """A stage for the template and the pair of languages that the test names."""
-    pair: Pair = request.getfixturevalue("pair")
-    template: str = request.getfixturevalue("template")
+    pair: Pair = request.node.callspec.params["pair"]
+    template: str = request.node.callspec.params["template"]
     async with open_stage(migrated_database_url, template, pair) as opened:
         yield opened
 

@@ -1,7 +1,7 @@
 """Half a year of one tandem, played through the playground; both phones show what was approved, word for word.
 
-After a change that is meant, look at the difference and approve it: ``APPROVE_TRANSCRIPTS=1 make test
-ARGS=tests/half_years`` writes the files anew.
+``make test`` plays each template in one pair of languages, ``make half-years`` in all of them, which takes minutes.
+After a change that is meant, look at the difference and approve it: ``make half-years APPROVE=1`` writes them anew.
 """
 
 import os
@@ -12,21 +12,18 @@ import pytest
 from tests.half_years.plays import PLAYS
 from tests.half_years.stages import PAIRS, Pair, Stage
 
-pytestmark = [pytest.mark.slow]
+TEMPLATES = ("six-months", "24-hours-in-four-months")
+ALL = [(template, pair) for template in TEMPLATES for pair in PAIRS]
+USUAL = list(zip(TEMPLATES, PAIRS, strict=True))  # Ukrainian and German, Arabic and English
 
-
-@pytest.fixture(params=PAIRS, ids=lambda pair: pair.name)
-def pair(request: pytest.FixtureRequest) -> Pair:
-    """Ukrainian and German, Arabic and English."""
-    found: Pair = request.param
-    return found
-
-
-@pytest.fixture(params=["six-months", "24-hours-in-four-months"])
-def template(request: pytest.FixtureRequest) -> str:
-    """Every template of the programme file."""
-    name: str = request.param
-    return name
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.parametrize(
+        ("template", "pair"),
+        ALL if os.environ.get("ALL_HALF_YEARS") else USUAL,
+        ids=lambda value: value.name if isinstance(value, Pair) else value,
+    ),
+]
 
 
 @pytest.mark.row("C1", "C2", "C3", "C5", "C8", "C9", "A6", "G4")
