@@ -10,5 +10,5 @@ __all__ = ["house", "works"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Races and a third of all others on both databases."""
+    """Races and a fifth of all others on both databases."""
     choose_databases(metafunc)
