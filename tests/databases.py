@@ -18,7 +18,8 @@ ONE_IN = 5
 
 def choose_databases(metafunc: pytest.Metafunc) -> None:
     """Parametrises a test that asks for a migrated database."""
-    if "migrated_database_url" not in metafunc.fixturenames:
+    is_chosen = any(mark.args[0] == "migrated_database_url" for mark in metafunc.definition.iter_markers("parametrize"))
+    if "migrated_database_url" not in metafunc.fixturenames or is_chosen:  # some name their database themselves
         return
     races = any(RACES.intersection(mark.args) for mark in metafunc.definition.iter_markers("fault"))
     races |= "gather(" in inspect.getsource(metafunc.function)
