@@ -14,7 +14,8 @@ from texts.vocabularies import (
     suggested_industries,
 )
 
-_OCCUPATION, _INDUSTRY, _GERMAN = "occupation", "industry", "german"
+_OCCUPATION, _EARLIER, _INDUSTRY, _GERMAN = "occupation", "earlier_occupation", "industry", "german"
+_OCCUPATIONS = (_OCCUPATION, _EARLIER)
 
 
 def choices(tr: Translator, application: Application, where: str) -> Rows:
@@ -23,8 +24,8 @@ def choices(tr: Translator, application: Application, where: str) -> Rows:
     number = str(application.id)
     if not question:
         return columns([Button(question_name(tr, name), Tap("ac", number, name)) for name in _missing(application)], 1)
-    if question == _OCCUPATION:
-        return _occupations(tr, application, number, group)
+    if question in _OCCUPATIONS:
+        return _occupations(tr, application, question, group)
     if question == _INDUSTRY:
         codes = suggested_industries(application.profile.occupation or "", tr.language)
         return columns(
@@ -37,20 +38,23 @@ def _missing(application: Application) -> list[str]:
     profile = application.profile
     missing = [
         name
-        for name in (_OCCUPATION, _INDUSTRY, _GERMAN)
-        if name in profile.needs_help or getattr(profile, name) is None
+        for name in (_OCCUPATION, _EARLIER, _INDUSTRY, _GERMAN)
+        if name in profile.needs_help
+        or (name != _EARLIER and getattr(profile, name) is None)  # one need not have had one
     ]
     return missing or [_OCCUPATION]
 
 
-def _occupations(tr: Translator, application: Application, number: str, group: str) -> Rows:
+def _occupations(tr: Translator, application: Application, question: str, group: str) -> Rows:
+    number, profile = str(application.id), application.profile
+
     def leaf(code: str) -> Button:
-        return Button(occupation_label(code, tr.language), Tap("ac", number, f"{_OCCUPATION}={code}"))
+        return Button(occupation_label(code, tr.language), Tap("ac", number, f"{question}={code}"))
 
     def branch(code: str) -> Button:
-        return Button(occupation_label(code, tr.language), Tap("ac", number, f"{_OCCUPATION}/{code}"))
+        return Button(occupation_label(code, tr.language), Tap("ac", number, f"{question}/{code}"))
 
-    words = application.profile.occupation_words
+    words = profile.occupation_words if question == _OCCUPATION else profile.earlier_words
     hits = search_occupations(words, tr.language, 5) if words and not group else ()
     below = occupation_groups(group)
     buttons = [leaf(hit.code) for hit in hits]

@@ -55,6 +55,7 @@ class Profile:
     occupation: str | None = None  # ISCO-08 unit group; a mentee's wanted one
     occupation_words: str | None = None  # own words, where no group fitted
     earlier_occupation: str | None = None  # ISCO-08 unit group
+    earlier_words: str | None = None  # own words, where no group fitted
     industry: str | None = None  # NACE 2.1 division or section
     experience: str | None = None  # a key of EXPERIENCE_BANDS
     german: str | None = None  # CEFR; a mentor's is the level needed for a good talk

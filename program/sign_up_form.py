@@ -29,7 +29,7 @@ RECOGNITIONS = ("recognised", "partly", "running", "not_asked", "not_needed")
 AGE_GROUPS = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+")
 TIMES = tuple(f"{day}.{part}" for day in range(7) for part in DAY_PARTS)
 WISHES = tuple(f"{gender}.{strength}" for gender in Gender for strength in ("soft", "hard"))
-HELPED = ("occupation", "industry", "german")  # which questions staff may be asked to complete
+HELPED = ("occupation", "earlier_occupation", "industry", "german")  # which questions staff may be asked to complete
 
 _CHOICE, _CHOICES = QuestionKind.CHOICE, QuestionKind.CHOICES
 
@@ -117,20 +117,25 @@ def profile_form(role: Role) -> Form:
 
 def profile_of(answers: Answers) -> Profile:
     """The profile that the answers make. What staff are to complete stays empty and is named in ``needs_help``."""
-    words = answers.get("occupation")
     wish, _, strength = str(answers.get("wish") or "").partition(".")
     helped = tuple(name for name in HELPED if answers.get(name) == HELP or isinstance(answers.get(name), dict))
     values: dict[str, Any] = {name: None if name in helped else answers.get(name) for name in _PLAIN}
     values |= {name: tuple(answers.get(name) or ()) for name in _SEVERAL}
     return Profile(
         **values,
-        occupation_words=str(words[WORDS]) if isinstance(words, dict) else None,
+        occupation_words=_words_of(answers, "occupation"),
+        earlier_words=_words_of(answers, "earlier_occupation"),
         languages=dict(answers.get("languages") or {}),
         capacity=int(answers.get("capacity") or 1),
         partner_gender=wish or None,
         partner_gender_hard=strength == "hard",
         needs_help=helped,
     )
+
+
+def _words_of(answers: Answers, question_id: str) -> str | None:
+    given = answers.get(question_id)
+    return str(given[WORDS]) if isinstance(given, dict) else None
 
 
 _SEVERAL = ("goals", "times", "interests")
@@ -156,8 +161,8 @@ def answers_of(profile: Profile, role: Role, zone: str) -> dict[str, Any]:
     answers = {name: facts[name] for name in (*_PLAIN, *_SEVERAL, "languages")}
     strength = "hard" if profile.partner_gender_hard else "soft"
     answers |= dict.fromkeys(profile.needs_help, HELP)
-    if profile.occupation_words is not None:
-        answers["occupation"] = {WORDS: profile.occupation_words}
+    own = {"occupation": profile.occupation_words, "earlier_occupation": profile.earlier_words}
+    answers |= {name: {WORDS: words} for name, words in own.items() if words is not None}
     wish = f"{profile.partner_gender}.{strength}" if profile.partner_gender else None
     return answers | {"role": role, "zone": zone, "capacity": str(profile.capacity), "wish": wish}
 
@@ -171,6 +176,7 @@ _ASIDE = (
     "avoid",
     "age_group",
     "occupation_words",
+    "earlier_words",
     "other_times",  # for a while only: a tandem is for half a year
     "other_times_until",
 )

@@ -15,7 +15,7 @@ from program.forms.questions import SUMMARY, Form, FormState, Question, Question
 from program.matching.codes import ISCO_UNIT_GROUPS, NACE_DIVISIONS, NACE_SECTIONS
 from program.people import Role
 from program.profiles import LanguageLevel
-from program.sign_up_form import FORMS, GIVEN, TIMES, WELCOME, WORDS, form_of
+from program.sign_up_form import FORMS, GIVEN, SIGN_UPS, TIMES, WELCOME, WORDS, form_of
 from program.vocabulary.isco import GROUPS
 from program.zones import zone_names
 
@@ -88,11 +88,16 @@ def is_welcomed(state: FormState) -> bool:
     return state.form in FORMS and all(entry.id in state.answers for entry in WELCOME if entry.when(state.answers))
 
 
+def keeps_words(state: FormState, question: Question) -> bool:
+    """Whether own words may stand for an occupation, which staff then place: before the application is handed in."""
+    return question.id in {"occupation", "earlier_occupation"} and state.form in SIGN_UPS
+
+
 def is_a_completion(question_id: str, value: str) -> bool:
     """Whether staff may fill in this value for a question that they were asked to complete."""
     if question_id == "german":
         return value in FORMS[Role.MENTEE].question(question_id).options
-    return question_id in {"occupation", "industry"} and _is_known(question_id, value)
+    return question_id in {"occupation", "earlier_occupation", "industry"} and _is_known(question_id, value)
 
 
 def _at_question(
@@ -114,7 +119,7 @@ def _at_question(
 
 
 def _answer(state: FormState, question: Question, value: str, sites: Collection[str]) -> Any:
-    if question.id == "occupation" and question.can_ask_for_help and value == OWN_WORDS and state.scratch.get(WORDS):
+    if value == OWN_WORDS and keeps_words(state, question) and state.scratch.get(WORDS):
         return {WORDS: state.scratch[WORDS]}
     is_known = value in sites if question.id == "site" else _is_known(question.id, value)
     if question.kind in {QuestionKind.SEARCH, QuestionKind.CHOICE} and not question.options and not is_known:

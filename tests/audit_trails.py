@@ -52,7 +52,9 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("application", "withdrew"): _by(
         _P, "submitted > withdrawn", "question_asked > withdrawn", "accepted > withdrawn", "draft > withdrawn"
     ),
-    ("application", "completed"): _by(_P, _NO_STATE, reasons=("german", "industry", "occupation")),
+    ("application", "completed"): _by(
+        _P, _NO_STATE, reasons=("earlier_occupation", "german", "industry", "occupation")
+    ),
     ("application", "confirmed"): _by(_P, _NO_STATE),
     ("application", "looked_up_name"): _by(_P, _NO_STATE),
     ("card", "claimed"): _by(_P, "posted > claimed", "claimed > claimed", "waiting > claimed"),

@@ -204,7 +204,8 @@ def _waiting(tr: Translator, view: ApplicationView) -> str | None:
 def _facts(tr: Translator, view: ApplicationView) -> Text:
     profile = view.application.profile
     is_mentee = view.application.role is Role.MENTEE
-    earlier = earlier_occupation_of(tr, profile) if profile.earlier_occupation else None
+    has_earlier = profile.earlier_occupation is not None or profile.earlier_words is not None
+    earlier = earlier_occupation_of(tr, profile) if has_earlier else None
     return lines(
         tr.gettext("Wants to work as: {occupation}", occupation=occupation_of(tr, profile))
         if is_mentee

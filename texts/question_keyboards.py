@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from program.forms.questions import HELP
 from program.profiles import DAY_PARTS, LanguageLevel
-from program.sign_up_steps import OWN_WORDS, QUICK_TIMES, TOP
+from program.sign_up_steps import OWN_WORDS, QUICK_TIMES, TOP, keeps_words
 from program.vocabulary.isco import is_unit_group
 from program.zones import zones_to_offer
 from texts import options, vocabularies
@@ -90,7 +90,7 @@ def _occupations(tr: Translator, asked: OpenQuestion) -> Rows:
     if codes:
         # Translators: the last one in a list of occupations; as "Keep my words".
         keep = Button(tr.pgettext("button", "None of these: keep my words"), asked.tap("fa", OWN_WORDS))
-    may_keep = words is not None and asked.state.at == "occupation" and asked.question.can_ask_for_help
+    may_keep = words is not None and keeps_words(asked.state, asked.question)
     groups = Button(tr.pgettext("button", "Choose from groups"), asked.tap("fg", TOP))
     return (
         *_codes(asked, _with_present(asked, codes), lambda code: vocabularies.occupation_label(code, tr.language)),

@@ -101,7 +101,7 @@ def _asked(tr: Translator, asked: OpenQuestion) -> Text:
 def _so_far(tr: Translator, asked: OpenQuestion) -> str | None:
     """Own words that were given before, on the way back or for a change."""
     given = asked.state.answers.get(asked.state.at)
-    if asked.state.at == "occupation" and isinstance(given, dict):
+    if isinstance(given, dict) and WORDS in given:
         given = given[WORDS]
     elif asked.question.kind is not QuestionKind.TEXT:
         return None

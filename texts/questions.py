@@ -23,6 +23,8 @@ def occupation_of(tr: Translator, profile: Profile) -> str:
 def earlier_occupation_of(tr: Translator, profile: Profile) -> str:
     """The occupation that somebody had before, or a dash."""
     code = profile.earlier_occupation
+    if code is None and profile.earlier_words is not None:
+        return tr.gettext("“{words}” (own words)", words=profile.earlier_words)
     return occupation_label(code, tr.language) if code is not None else NOTHING
 
 

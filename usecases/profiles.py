@@ -17,6 +17,7 @@ from program.sign_up_steps import is_a_completion
 from usecases import cards, matches
 
 _WAS = "was"  # among the answers of a change: all answers as they were when it began
+_WORDS_FOR = {"occupation": "occupation_words", "earlier_occupation": "earlier_words"}
 _WITH_STAFF = (ApplicationStatus.SUBMITTED, ApplicationStatus.QUESTION_ASKED)
 _KEPT = (*_WITH_STAFF, ApplicationStatus.ACCEPTED)
 
@@ -68,8 +69,8 @@ async def save_change(work: Work, actor: Actor, state: FormState) -> None:
 async def complete_for(work: Work, actor: Actor, application_id: int, question_id: str, value: str) -> None:
     """Staff fill in what the applicant asked help with; the applicant is asked to confirm it.
 
-    ``question_id`` is occupation (an ISCO-08 unit group), industry (a NACE 2.1 code) or german (a level). Raises
-    ``Missing`` for anything else, ``Forbidden``, and ``Settled`` where the application is with nobody any more.
+    ``question_id`` is occupation or earlier_occupation (an ISCO-08 unit group), industry (a NACE 2.1 code) or german (a
+    level). Raises ``Missing`` for anything else, ``Forbidden``, and ``Settled`` where the application is with nobody.
     """
     application = await work.applications.get(application_id)
     if application is None or not is_a_completion(question_id, value):
@@ -80,8 +81,8 @@ async def complete_for(work: Work, actor: Actor, application_id: int, question_i
     left = tuple(name for name in application.profile.needs_help if name != question_id)
     unconfirmed = tuple(sorted({*application.profile.unconfirmed, question_id}))
     completed: dict[str, Any] = {question_id: value, "needs_help": left, "unconfirmed": unconfirmed}
-    if question_id == "occupation":
-        completed["occupation_words"] = None
+    if (words := _WORDS_FOR.get(question_id)) is not None:
+        completed[words] = None
     await _keep(work, application, replace(application.profile, **completed))
     await work.audits.record(actor.id, "completed", "application", application_id, reason=question_id)
     about = f"{application_id}.{question_id}.{value}"

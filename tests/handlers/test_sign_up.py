@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from program.applications import Application, ApplicationStatus
+from program.desk import CardKind
 from program.people import Role
 from program.profiles import Profile, Reach
 from program.programme import LANGUAGES
@@ -12,7 +13,9 @@ from program.taps import Tap
 from tests.houses import House
 from tests.phones import Phone
 from tests.sign_up_walks import MENTEE, MENTOR, take_step, walk
+from texts import cards
 from texts.translators import Translator, own_name
+from usecases import desk_views
 
 WHOLE = Profile(
     reach=Reach.BOTH,
@@ -267,6 +270,27 @@ async def test_none_of_what_was_found_keeps_the_words_for_staff(phone: Phone) ->
     application = await application_of(phone)
     assert application is not None
     assert (application.profile.occupation, application.profile.occupation_words) == (None, "bakend develoepr")
+
+
+@pytest.mark.row("A2")
+async def test_an_earlier_occupation_can_be_told_in_own_words_too(phone: Phone) -> None:
+    """The last one in the list again; staff see the words on the card."""
+    await phone.say(LINK)
+    await walk(phone, until="earlier_occupation")
+    await phone.say("bakend develoepr")
+    assert phone.labels.index("None of these: keep my words") > phone.labels.index("Choose from groups")
+    await phone.tap("None of these: keep my words")
+    await walk(phone, MENTEE[MENTEE.index(("industry", "fa:62")) :])
+    assert "“bakend develoepr” (own words)" in phone.screen
+    await phone.tap("Hand in")
+    application = await application_of(phone)
+    assert application is not None
+    assert (application.profile.earlier_occupation, application.profile.earlier_words) == (None, "bakend develoepr")
+    async with phone.house.open() as work:
+        card = await work.cards.about(CardKind.APPLICATION, application.id)
+        assert card is not None
+        shown = cards.application(Translator("en"), await desk_views.application_view(work, card)).plain
+    assert "Earlier: “bakend develoepr” (own words)" in shown
 
 
 @pytest.mark.row("A2")

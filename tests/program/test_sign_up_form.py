@@ -13,6 +13,7 @@ from program.profiles import Gender, Goal, LanguageLevel, Profile, Reach
 from program.sign_up_form import (
     AGE_GROUPS,
     FORMS,
+    HELPED,
     INTERESTS,
     PROFILE,
     RECOGNITIONS,
@@ -164,6 +165,14 @@ def test_own_words_are_kept_for_staff() -> None:
     assert (profile.occupation, profile.occupation_words, profile.needs_help) == (None, "Zauberin", ("occupation",))
 
 
+def test_own_words_for_an_earlier_occupation_are_kept_too() -> None:
+    """Staff place them; that somebody had none asks for nothing."""
+    profile = profile_of(ANSWERS | {"earlier_occupation": {WORDS: "Zauberin"}})
+    assert (profile.earlier_occupation, profile.earlier_words) == (None, "Zauberin")
+    assert profile.needs_help == ("earlier_occupation",)
+    assert profile_of(ANSWERS | {"earlier_occupation": None}).needs_help == ()
+
+
 def test_no_answers_make_an_empty_profile() -> None:
     """As at the very beginning."""
     assert profile_of({}) == Profile()
@@ -175,14 +184,15 @@ codes = st.sampled_from(["2512", "2431", "5120"])
 @st.composite
 def profiles(draw: st.DrawFn) -> Profile:
     """Profiles as the questions can make them."""
-    helped = draw(st.sets(st.sampled_from(["occupation", "industry", "german"])))
+    helped = draw(st.sets(st.sampled_from(HELPED)))
     wish = draw(st.sampled_from([None, *Gender]))
     words = draw(st.sampled_from([None, "Zauberin"])) if "occupation" in helped else None
     return Profile(
         reach=draw(st.sampled_from(Reach)),
         occupation=None if "occupation" in helped else draw(codes),
         occupation_words=words,
-        earlier_occupation=draw(st.none() | codes),
+        earlier_occupation=None if "earlier_occupation" in helped else draw(st.none() | codes),
+        earlier_words="Hexe" if "earlier_occupation" in helped else None,  # help is not asked for what one may skip
         industry=None if "industry" in helped else draw(st.sampled_from(["62", "G"])),
         experience=draw(st.sampled_from(["0-1", "20+"])),
         german=None if "german" in helped else draw(st.sampled_from(["A1", "C2"])),
@@ -194,7 +204,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         gender=draw(st.sampled_from([None, *map(str, Gender)])),
         partner_gender=str(wish) if wish else None,
         partner_gender_hard=draw(st.booleans()) if wish else False,
-        needs_help=tuple(name for name in ("occupation", "industry", "german") if name in helped),
+        needs_help=tuple(name for name in HELPED if name in helped),
         degree=draw(st.none() | st.just("economics")),
         recognition=draw(st.sampled_from([None, *RECOGNITIONS])),
         strengths=draw(st.none() | st.just("patience")),

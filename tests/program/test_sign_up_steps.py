@@ -81,7 +81,8 @@ def test_an_answer_is_taken(state: FormState, value: str) -> None:
         (at("occupation"), "251"),  # a group is no occupation
         (at("occupation"), "9999"),  # ISCO-08 has no such group
         (at("occupation"), OWN_WORDS),  # without any words
-        (at("earlier_occupation", scratch={WORDS: "asdf"}), OWN_WORDS),  # own words are for the first alone
+        (at("earlier_occupation"), OWN_WORDS),  # the same
+        (at("industry", scratch={WORDS: "asdf"}), OWN_WORDS),  # own words are for occupations alone
         (at("industry"), "45"),  # NACE 2.1 has given it up
         (at("industry"), "Z"),
         (at("experience"), "7"),
@@ -159,11 +160,20 @@ def test_welcomed_means_all_that_comes_first_is_known(state: FormState, expected
     assert is_welcomed(state) is expected
 
 
-def test_own_words_become_the_answer() -> None:
+@pytest.mark.parametrize("question_id", ["occupation", "earlier_occupation"])
+def test_own_words_become_the_answer(question_id: str) -> None:
     """ "None of these" keeps what was typed."""
-    state = write(at("occupation"), " Zauberin ")
+    state = write(at(question_id), " Zauberin ")
     assert state.scratch == {WORDS: "Zauberin"}
-    assert taken(state, K.ANSWER, OWN_WORDS).answers["occupation"] == {WORDS: "Zauberin"}
+    assert taken(state, K.ANSWER, OWN_WORDS).answers[question_id] == {WORDS: "Zauberin"}
+
+
+@pytest.mark.parametrize("question_id", ["occupation", "earlier_occupation"])
+def test_a_change_keeps_no_words_that_nobody_would_place(question_id: str) -> None:
+    """Also not by a button of a sign-up."""
+    state = replace(changing(question_id), scratch={WORDS: "Zauberin", "before": {}})
+    with pytest.raises(Refused):
+        taken(state, K.ANSWER, OWN_WORDS)
 
 
 def test_help_keeps_the_words_that_were_typed() -> None:

@@ -207,6 +207,18 @@ async def test_staff_complete_and_the_person_confirms(house: House) -> None:
 
 
 @pytest.mark.row("A2")
+async def test_staff_place_an_earlier_occupation_in_own_words(house: House) -> None:
+    """It stands for the matching as if it had been found."""
+    meike = await house.staff()
+    daria, application = await helped(house, occupation="2512", earlier_occupation={WORDS: "Zauberin"})
+    async with house.open() as work:
+        await profiles.complete_for(work, meike, application.id, "earlier_occupation", "2659")
+    profile = (await profile_of(house, daria)).profile
+    assert (profile.earlier_occupation, profile.earlier_words) == ("2659", None)
+    assert (profile.needs_help, profile.unconfirmed) == ((), ("earlier_occupation",))
+
+
+@pytest.mark.row("A2")
 @pytest.mark.parametrize(
     ("second", "times"),
     [
