@@ -101,11 +101,8 @@ def _asked(tr: Translator, asked: OpenQuestion) -> Text:
 def _so_far(tr: Translator, asked: OpenQuestion) -> str | None:
     """Own words that were given before, on the way back or for a change."""
     given = asked.state.answers.get(asked.state.at)
-    if isinstance(given, dict) and WORDS in given:
-        given = given[WORDS]
-    elif asked.question.kind is not QuestionKind.TEXT:
-        return None
-    return tr.gettext("So far: {words}", words=given) if given else None
+    words = given.get(WORDS) if isinstance(given, dict) else given if asked.question.kind is QuestionKind.TEXT else None
+    return tr.gettext("So far: {words}", words=words) if words else None
 
 
 def _within(tr: Translator, asked: OpenQuestion) -> Text | None:
