@@ -21,7 +21,7 @@ _log = structlog.get_logger()
 Handler = Callable[..., Awaitable[Answer | None]]
 
 
-def guarded(handler: Handler) -> Handler:
+def guarded(handler: Handler, *, is_logged: bool = True) -> Handler:
     """Refuses what is not this person's, and shows where they stand instead; nothing has been changed then.
 
     A tap under a file is answered below it: the words of a file cannot be replaced by a screen.
@@ -32,7 +32,8 @@ def guarded(handler: Handler) -> Handler:
         try:
             answer = await handler(event, work=work, actor=actor, tr=tr, **rest)
         except (Forbidden, Missing, UnreadableTap) as refused:
-            _log.warning("refused", handler=handler.__name__, why=type(refused).__name__, person=actor.id)
+            if is_logged:
+                _log.warning("refused", handler=handler.__name__, why=type(refused).__name__, person=actor.id)
             toast = leftovers.forbidden(tr) if isinstance(refused, Forbidden) else leftovers.old_button(tr)
             answer = Answer(toast=toast, show=await home_screen(work, actor, tr))
         except Settled:
@@ -40,6 +41,29 @@ def guarded(handler: Handler) -> Handler:
         if answer is None or answer.show is None or not _is_under_file(event):
             return answer
         return replace(answer, as_new=True)
+
+    return safe
+
+
+def discreet(handler: Handler) -> Handler:
+    """``guarded`` without a line in the log: who has told a worry would be read from it."""
+    return guarded(handler, is_logged=False)
+
+
+def for_staff(handler: Handler) -> Handler:
+    """Refuses a tap in a staff group that is not this person's to give, by an alert; the card stays as it is.
+
+    What has been settled meanwhile is the handler's own to tell.
+    """
+
+    @wraps(handler)
+    async def safe(event: TelegramObject, tr: Translator, **rest: Any) -> Answer | None:
+        try:
+            return await handler(event, tr=tr, **rest)
+        except Forbidden:
+            return Answer(toast=leftovers.only_staff(tr), is_alert=True)
+        except (Missing, UnreadableTap):
+            return Answer(toast=leftovers.old_button(tr))
 
     return safe
 

@@ -6,8 +6,8 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.discreet import discreet
 from handlers.filters import On
+from handlers.guarding import discreet
 from program import relays, thanks
 from program.actors import Actor
 from program.crisis import is_crisis

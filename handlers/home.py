@@ -43,18 +43,7 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
     names = {entry.tandem.id: entry.partner_name for entry in standing.tandems}
     urgent += [menus.question_row(tr, meeting, names.get(meeting.tandem_id, "")) for meeting in standing.questions]
     for entry in standing.tandems:
-        shown.append(
-            menus.tandem(
-                tr,
-                partner=entry.partner_name,
-                week=entry.week,
-                weeks=entry.weeks,
-                next_meeting=entry.next_meeting,
-                shares=entry.shares,
-                hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
-                is_resting=entry.is_resting,
-            )
-        )
+        shown.append(menus.tandem(tr, entry))
         if entry.is_plan_waiting and not entry.is_resting:
             urgent.append(plans.waiting_row(tr, entry.tandem.id, entry.partner_name))
         if entry.offered is not None and entry.is_my_turn:

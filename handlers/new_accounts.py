@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
-from handlers.guarding import guarded
+from handlers.guarding import for_staff, guarded
 from handlers.home import home_screen
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.new_accounts import read_code
@@ -25,10 +25,10 @@ def make_router() -> Router:
     tapped = F.message.chat.type.in_({"group", "supergroup"})
     private = F.message.chat.type == "private"
     router.message.register(by_command, Command("newphone"), group)
-    router.callback_query.register(ask, On("vn"), tapped)
-    router.callback_query.register(make, On("vl"), tapped)
+    router.callback_query.register(for_staff(ask), On("vn"), tapped)
+    router.callback_query.register(for_staff(make), On("vl"), tapped)
     router.callback_query.register(keep, On("vx"), tapped)
-    router.callback_query.register(revoke, On("vr"))
+    router.callback_query.register(for_staff(revoke), On("vr"))
     is_link = F.args.regexp(r"new-[A-Za-z0-9_-]{22}")
     router.message.register(opened, CommandStart(magic=is_link), F.chat.type == "private")
     router.callback_query.register(guarded(move), On("vy"), private)
@@ -53,12 +53,7 @@ async def by_command(
 
 async def ask(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "New account …" on a card, or one of the list: below it, which stays as it is."""
-    try:
-        return Answer(show=texts.question(tr, await new_accounts.mover_of(work, actor, tap.number)), as_new=True)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
+    return Answer(show=texts.question(tr, await new_accounts.mover_of(work, actor, tap.number)), as_new=True)
 
 
 async def make(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -66,10 +61,6 @@ async def make(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     try:
         mover = await new_accounts.mover_of(work, actor, tap.number)
         made = await new_accounts.make_link(work, actor, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
     except NoPrivateChat:
         return Answer(toast=texts.no_private_chat(tr), is_alert=True)
     return Answer(show=texts.made(tr, mover.application_id, made.id, made.expires_at))
@@ -86,10 +77,6 @@ async def revoke(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
     """ "Take it back", in the group or in private."""
     try:
         await new_accounts.revoke(work, actor, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
     except Settled as settled:
         return Answer(toast=texts.already(tr, settled.state), is_alert=True)
     return Answer(show=texts.revoked(tr))

@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
+from handlers.guarding import for_staff
 from handlers.things import thing_of
 from program.actors import Actor, Forbidden, MembershipUnknown, Missing, Settled
 from program.desk import Card, CardKind, CardStatus, Topic
@@ -50,11 +51,11 @@ def make_router() -> Router:
     router.message.register(ignore, group)
     router.edited_message.register(ignore, group)
     router.callback_query.register(next_card, On("dn"), tapped)
-    router.callback_query.register(who_waits, On("dq"), tapped)
+    router.callback_query.register(for_staff(who_waits), On("dq"), tapped)
     router.callback_query.register(use_topic, On("dt"), tapped)
-    router.callback_query.register(claim, On("dk"), tapped)
-    router.callback_query.register(who, On("dw"), tapped)
-    router.callback_query.register(done, On("dd"), tapped)
+    router.callback_query.register(for_staff(claim), On("dk"), tapped)
+    router.callback_query.register(for_staff(who), On("dw"), tapped)
+    router.callback_query.register(for_staff(done), On("dd"), tapped)
     return router
 
 
@@ -131,20 +132,13 @@ async def use_topic(
 
 async def who_waits(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "Who waits?": below the board, which stays as it is."""
-    try:
-        return Answer(show=waiting_texts.waiting_list(tr, await waiting.waiting_list(work, actor, tap.id)), as_new=True)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
+    return Answer(show=waiting_texts.waiting_list(tr, await waiting.waiting_list(work, actor, tap.id)), as_new=True)
 
 
 async def claim(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "I take it"."""
     try:
         await cards.claim_card(work, actor, tap.number, takes_over=tap.argument == "over")
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
     except Settled as settled:
         return Answer(toast=texts.already(tr, settled.state))
     return Answer(toast=texts.claimed(tr))
@@ -152,23 +146,13 @@ async def claim(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: T
 
 async def who(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Who cannot be reached: the name, for the one who taps."""
-    try:
-        name = await people_lookups.name_of(work, actor, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
+    name = await people_lookups.name_of(work, actor, tap.number)
     return Answer(toast=texts.name_of(tr, name), is_alert=True)
 
 
 async def done(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """A concern has been looked after."""
-    try:
-        await cards.put_away(work, actor, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except Missing:
-        return Answer(toast=leftovers.old_button(tr))
+    await cards.put_away(work, actor, tap.number)
     return Answer(toast=texts.state_name(tr, CardStatus.SETTLED))
 
 

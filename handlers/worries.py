@@ -4,8 +4,8 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import hearers, worry_cases
-from handlers.discreet import discreet
 from handlers.filters import On, Writing
+from handlers.guarding import discreet
 from handlers.home import home_screen
 from program.actors import Actor, Settled
 from program.taps import Tap

@@ -6,8 +6,8 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.discreet import discreet
 from handlers.filters import On, Writing
+from handlers.guarding import discreet
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.taps import Tap
 from program.worries import LONGEST, REPLY, NobodyReads, WorryStatus

@@ -1,10 +1,9 @@
 """The home screen: where I stand, the one next thing to do, and the way to everything else."""
 
-from collections.abc import Mapping
-
 from program.meetings import Meeting
 from program.people import Availability, Person
 from program.proposals import Proposal
+from program.standings import TandemStanding
 from program.taps import Tap
 from texts.buttons import ask_team, safety
 from texts.shares import contact_line
@@ -45,32 +44,26 @@ def member(tr: Translator, *, person: Person, matters: tuple[Text, ...], urgent:
     return shown.with_rows(*urgent, *_common(tr))
 
 
-def tandem(
-    tr: Translator,
-    *,
-    partner: str,
-    week: int,
-    weeks: int,
-    next_meeting: Meeting | None,
-    shares: Mapping[str, str],
-    hours: str | None = None,
-    is_resting: bool = False,
-) -> Text:
+def tandem(tr: Translator, entry: TandemStanding) -> Text:
     """One tandem with its next meeting, and how the partner can be reached."""
     title = tr.gettext(
-        "Your tandem with {name} · week {week} of {weeks}", name=partner, week=min(week, weeks), weeks=weeks
+        "Your tandem with {name} · week {week} of {weeks}",
+        name=entry.partner_name,
+        week=min(entry.week, entry.weeks),
+        weeks=entry.weeks,
     )
-    if is_resting:  # somebody who hears worries looks at something: no meetings, no messages, no other contact
+    if entry.is_resting:  # somebody who hears worries looks at something: no meetings, no messages, no other contact
         return paragraphs(
             bold(title),
             tr.gettext("Meetings and messages in your tandem rest for now."),
             tr.gettext("Our team will be in touch."),
         )
     meeting = tr.gettext("No meeting is planned yet.")
-    if next_meeting is not None and next_meeting.starts_at is not None:
-        meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(next_meeting.starts_at))
-    contacts = lines(*(contact_line(tr, share, value) for share, value in shares.items())) if shares else None
-    return paragraphs(lines(bold(title), hours), meeting, contacts)
+    if entry.next_meeting is not None and entry.next_meeting.starts_at is not None:
+        meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(entry.next_meeting.starts_at))
+    contacts = lines(*(contact_line(tr, share, value) for share, value in entry.shares.items()))
+    hours = hours_met(tr, entry.minutes_met, entry.hours_goal)
+    return paragraphs(lines(bold(title), hours), meeting, contacts if entry.shares else None)
 
 
 def hours_met(tr: Translator, minutes: int, goal: int | None) -> str | None:

@@ -12,18 +12,10 @@ from texts.translators import Translator
 
 def tandem(tr: Translator, entry: TandemStanding) -> Text:
     """How the tandem stands, and the ways to all that belongs to it."""
-    shown = menus.tandem(
-        tr,
-        partner=entry.partner_name,
-        week=entry.week,
-        weeks=entry.weeks,
-        next_meeting=entry.next_meeting,
-        shares=entry.shares,
-        hours=menus.hours_met(tr, entry.minutes_met, entry.hours_goal),
-        is_resting=entry.is_resting,
-    )
     rows = menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
-    return shown.with_rows(*(() if entry.is_resting else rows), *columns(_more(tr, entry)), [to_menu(tr)], safety(tr))
+    return menus.tandem(tr, entry).with_rows(
+        *(() if entry.is_resting else rows), *columns(_more(tr, entry)), [to_menu(tr)], safety(tr)
+    )
 
 
 def _more(tr: Translator, entry: TandemStanding) -> tuple[Button, ...]:

@@ -10,10 +10,11 @@ from program.desk import next_office_time
 from program.forms.questions import FormState
 from program.notices import BoardChanged, HearerNamed, WorriesWait, WorryTold
 from program.people import Person
-from program.tandems import LIVE, Tandem
+from program.tandems import Tandem
 from program.timers import TimerKind
 from program.worries import DRAFT_KEPT, FORM, LONGEST, WISH, WORDS, Draft, Hearer, NobodyReads, Told, Worry, WorryWish
 from usecases import contact_rests, hearers, persons
+from usecases.meeting_steps import live_tandem_for
 
 TOO_LONG = "too_long"
 
@@ -80,7 +81,7 @@ async def send(work: Work, actor: Actor, tandem_id: int | None = None) -> Told:
     draft = await _draft(work, actor, form)
     if draft.left_out and not draft.readers:
         raise NobodyReads
-    tandem = await _own_tandem(work, actor, tandem_id) if tandem_id is not None else None
+    tandem = await live_tandem_for(work, actor, tandem_id) if tandem_id is not None else None
     wish = WorryWish.STOP if tandem is not None else WorryWish.TELL
     worry = await tell(
         work, actor, wish, words=form.state.answers.get("words"), tandem_id=tandem_id, readers=draft.readers
@@ -202,15 +203,14 @@ async def _draft(work: Work, actor: Actor, form: OpenForm) -> Draft:
         left_out=frozenset(answers["left_out"]),
         has_words=words is not None,
         tandems=tuple(
-            [(tandem.id, await _partner_name(work, tandem, actor.person)) for tandem in await _live(work, actor)]
+            [
+                (tandem.id, await _partner_name(work, tandem, actor.person))
+                for tandem in await work.tandems.live_of(actor.id)
+            ]
         ),
         contact=work.programme.privacy_contact,
         is_crisis=words is not None and is_crisis(words),
     )
-
-
-async def _live(work: Work, actor: Actor) -> list[Tandem]:
-    return await work.tandems.live_of(actor.id)
 
 
 async def _partner_name(work: Work, tandem: Tandem, person: Person) -> str:
@@ -218,13 +218,3 @@ async def _partner_name(work: Work, tandem: Tandem, person: Person) -> str:
         return (await persons.get(work, tandem.partner_of(person.id) or 0)).first_name
     except Missing:  # has left for good
         return ""
-
-
-async def _own_tandem(work: Work, actor: Actor, tandem_id: int) -> Tandem:
-    tandem = await work.tandems.get(tandem_id)
-    if tandem is None:
-        raise Missing
-    actor.must_be(tandem.mentee_id, tandem.mentor_id)
-    if tandem.status not in LIVE:
-        raise Settled(tandem.status)
-    return tandem

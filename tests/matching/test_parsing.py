@@ -268,7 +268,8 @@ def test_midnight_ends_a_day() -> None:
 
 def test_same_id_on_both_sides() -> None:
     """Mentees and mentors are numbered independently."""
-    parse_pool(changed(put("e0", *T, "id")) | {"excluded_pairs": []})
+    pool, _ = parse_pool(changed(put("e0", *T, "id")) | {"excluded_pairs": []})
+    assert "e0" in {mentee.id for mentee in pool.mentees} & {mentor.id for mentor in pool.mentors}
 
 
 def test_unknown_fields_are_counted_and_passed_over() -> None:
