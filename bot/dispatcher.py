@@ -28,6 +28,7 @@ CONVERSATIONS = (
     "couples",
     "proposals",
     "pairing",
+    "coming",
     "self_checks",
     "staff_groups",
     "applications",

@@ -9,6 +9,7 @@ def private(tr: Translator) -> Commands:
     """The menu in a private chat."""
     return (
         ("start", tr.pgettext("command", "Where I stand, and what comes next")),
+        ("events", tr.pgettext("command", "What comes next for me")),
         ("profile", tr.pgettext("command", "My answers, and how others see me")),
         ("settings", tr.pgettext("command", "Language, time zone, quiet hours, pause")),
         ("team", tr.pgettext("command", "Write to the team")),
@@ -29,6 +30,7 @@ def staff_group(tr: Translator) -> Commands:
         ("board", tr.pgettext("command", "Show the board")),
         ("match", tr.pgettext("command", "Look for new pairs now")),
         ("pair", tr.pgettext("command", "Put a pair together by hand")),
+        ("events", tr.pgettext("command", "Workshops, consultation, public events")),
         ("report", tr.pgettext("command", "What tandems change, in numbers")),
         ("topic", tr.pgettext("command", "What comes into this topic")),
         ("safety", tr.pgettext("command", "Who hears worries")),

@@ -1,0 +1,70 @@
+"""/events: what lies ahead of a person as one list; and in a staff group, everything that staff arrange."""
+
+from collections.abc import Sequence
+
+from program.coming import Coming, ComingKind, Standing
+from program.taps import Tap
+from texts.buttons import to_menu
+from texts.meeting_words import partner, short_moment
+from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
+from texts.translators import Translator
+
+MOST = 12
+"""Entries on one screen: more than that nobody reads on a phone."""
+
+
+def coming(tr: Translator, entries: Sequence[Coming], sites: Sequence[tuple[str, str]] = ()) -> Text:
+    """The own coming things; ``sites`` are (id, name) of those whose staff the reader is."""
+    staff = [_for_staff(tr, site, name) for site, name in sites]
+    if not entries:
+        words = tr.gettext("Nothing is planned yet. When there is something for you, we write to you here.")
+        return paragraphs(bold(tr.gettext("What comes next for you")), words).with_rows(*columns(staff), [to_menu(tr)])
+    shown = list(entries)[:MOST]
+    listed = lines(*(_line(tr, entry) for entry in shown))
+    buttons = [Button(_label(tr, entry), entry.tap) for entry in shown]
+    title = bold(tr.gettext("What comes next for you"))
+    return paragraphs(title, listed).with_rows(*([button] for button in buttons), *columns(staff), [to_menu(tr)])
+
+
+def staff_menu(tr: Translator, site: str, name: str) -> Text:
+    """What staff of a site arrange."""
+    return paragraphs(
+        bold(tr.gettext("Events of {site}", site=name)),
+        tr.gettext("What would you like to do?"),
+    ).with_rows(*columns(_arrange(tr, site)))
+
+
+def _arrange(tr: Translator, site: str) -> list[Button]:
+    return []
+
+
+def name_of(tr: Translator, entry: Coming) -> str:
+    """What it is, in a few words."""
+    if entry.kind is ComingKind.MEETING:
+        return tr.gettext("Meeting with {name}", name=partner(tr, entry.title))
+    return tr.isolated(entry.title)
+
+
+def _line(tr: Translator, entry: Coming) -> Run | Text:
+    standing = _standing(tr, entry.standing)
+    when = short_moment(tr, entry.starts_at)
+    parts = [when, name_of(tr, entry), *([standing] if standing else [])]
+    return lines(" · ".join(parts))
+
+
+def _label(tr: Translator, entry: Coming) -> str:
+    return f"{tr.short_day(entry.starts_at)} · {name_of(tr, entry)}"
+
+
+def _standing(tr: Translator, standing: Standing) -> str:
+    words = {
+        Standing.MAYBE: tr.pgettext("standing", "maybe"),
+        Standing.WAITING: tr.pgettext("standing", "waiting list"),
+        Standing.INVITED: tr.pgettext("standing", "not answered yet"),
+        Standing.LEADS: tr.pgettext("standing", "you lead it"),
+    }
+    return words.get(standing, "")
+
+
+def _for_staff(tr: Translator, site: str, name: str) -> Button:
+    return Button(tr.pgettext("button", "For the team: {site}", site=name), Tap("et", site))
