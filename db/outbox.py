@@ -143,6 +143,12 @@ class Outbox(Repository):
         values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now, "facts": {}}
         return await self._update(outbox, values, *where, theirs)
 
+    async def last_told(self, recipient: str, kind: type[Notice]) -> datetime | None:
+        """When a notice of that kind was last queued for a recipient; one that was dropped does not count."""
+        where = (outbox.c.recipient == recipient, outbox.c.kind == kind.__name__, outbox.c.status != _S.DROPPED)
+        row = await self._one(select(func.max(outbox.c.created_at)).where(*where))
+        return row[0] if row else None
+
     async def release_claims(self) -> int:
         """At the start of the only worker: what a killed one had claimed is waiting again, and may arrive twice."""
         return await self._update(outbox, {"status": _S.WAITING, "fence": None}, outbox.c.status == _S.CLAIMED)

@@ -12,8 +12,8 @@ LOW = 2
 """Up to here the ways out are shown at once."""
 
 EVERY = timedelta(weeks=4)
-BEFORE_END = timedelta(days=7)
-"""So near to the end nobody is asked: the closing questions come."""
+BEFORE_END = timedelta(days=14)
+"""So near to the end nobody is asked, nor on the day on which it begins: both hear of the end, and are asked about it."""
 
 APART = timedelta(weeks=3)
 """How far apart two questions are at least, also where one came late."""
@@ -77,7 +77,12 @@ def next_day(started_at: datetime, ends_at: datetime, zone: str, earliest: date)
     first = day_of(started_at, zone)
     months = max(1, -(-(earliest - first).days // EVERY.days))
     day = first + months * EVERY
-    return day if day <= day_of(ends_at, zone) - BEFORE_END else None
+    return None if is_near_end(day, ends_at, zone) else day
+
+
+def is_near_end(day: date, ends_at: datetime, zone: str) -> bool:
+    """Whether the end of a tandem is so near on that day in ``zone`` that nobody is asked how it is going."""
+    return day >= day_of(ends_at, zone) - BEFORE_END
 
 
 def figures(scores: list[tuple[int, int]]) -> CheckInFigures | None:

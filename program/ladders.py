@@ -136,6 +136,11 @@ def next_evening(now: datetime, zone: str) -> datetime:
     return next(evening for evening in (evening_of(today, zone), evening_of(today + _DAY, zone)) if evening > now)
 
 
+def next_day_evening(now: datetime, zone: str) -> datetime:
+    """17:00 of the day after ``now`` in ``zone``."""
+    return evening_of(now.astimezone(ZoneInfo(zone)).date() + _DAY, zone)
+
+
 def good_moment(instant: datetime, hours: Hours) -> datetime:
     """The first moment from ``instant`` on at which this person may be asked something: a working day, no quiet hour.
 

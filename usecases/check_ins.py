@@ -6,7 +6,6 @@ from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.check_ins import (
     APART,
-    BEFORE_END,
     FIGURES_OVER,
     CheckIn,
     CheckInFigures,
@@ -14,10 +13,11 @@ from program.check_ins import (
     Help,
     day_of,
     figures,
+    is_near_end,
     next_day,
 )
-from program.ladders import evening_of, good_moment
-from program.notices import CheckInAsked
+from program.ladders import evening_of, good_moment, next_day_evening
+from program.notices import CheckInAsked, SilenceNoticed
 from program.people import Availability, Person
 from program.tandems import LIVE, Tandem, TandemMember, TandemStatus
 from program.timers import TimerKind
@@ -51,7 +51,10 @@ async def ask(work: Work, member_id: int) -> None:
     if not await _can_be_asked(work, tandem, person, today):
         await _set_clock(work, member, earliest=today + _DAY)
         return
-    moment = good_moment(work.now, hours_of(work, person, tandem.site))
+    hours = hours_of(work, person, tandem.site)
+    moment = good_moment(work.now, hours)
+    if moment <= work.now and await _was_nudged_on(work, person, today):  # one question a day is enough
+        moment = good_moment(next_day_evening(work.now, person.zone), hours)
     if moment > work.now:
         await work.timers.set(TimerKind.CHECK_IN, member.id, moment)
         return
@@ -137,10 +140,16 @@ async def _can_be_asked(
 ) -> bool:
     is_on = tandem.status in LIVE and tandem.status is not TandemStatus.PAUSED and tandem.contact_stopped_at is None
     is_early = today < day_of(tandem.started_at, person.zone) + APART
-    is_late = today > day_of(tandem.ends_at, person.zone) - BEFORE_END
+    is_late = is_near_end(today, tandem.ends_at, person.zone)
     others = [entry for entry in await work.check_ins.of(person.id, tandem.id) if asked is None or entry.id != asked.id]
     is_near = any(today < day_of(entry.asked_at, person.zone) + APART for entry in others)
     return is_on and person.availability is Availability.ACTIVE and not (is_early or is_late or is_near)
+
+
+async def _was_nudged_on(work: Work, person: Person, day: date) -> bool:
+    """Whether this person has been asked on that day about a silence, in any tandem."""
+    asked_at = await work.outbox.last_told(f"p:{person.id}", SilenceNoticed)
+    return asked_at is not None and day_of(asked_at, person.zone) == day
 
 
 async def _set_clock(work: Work, member: TandemMember, *, earliest: date | None = None) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.works import Work
+from program.check_ins import day_of
 from program.desk import CardKind, CardStatus
 from program.ladders import (
     CARD_STEP,
@@ -22,6 +23,7 @@ from program.ladders import (
     good_moment,
     is_resting,
     next_evening,
+    next_day_evening,
     next_look,
     offered_of,
     rests_of,
@@ -121,6 +123,8 @@ async def look_at_silence(work: Work, member_id: int) -> None:
         await _come_back(work, silence)
         return
     moment = good_moment(work.now, silence.hours)
+    if moment <= work.now and silence.step < CARD_STEP and await _has_check_in_today(work, silence.person):
+        moment = good_moment(next_day_evening(work.now, silence.person.zone), silence.hours)
     if moment > work.now:
         await work.timers.set(TimerKind.SILENCE, member.id, moment)
     elif await work.tandems.climb(member, silence.step):  # otherwise this one has just acted, which has set the clock
@@ -201,6 +205,12 @@ async def _rests(work: Work, tandem: Tandem) -> list[Rest]:
     trail = await work.audits.about("tandem", tandem.id)
     states = [(entry.at, entry.to_state) for entry in trail if entry.to_state in set(TandemStatus)]
     return rests + rests_of(states, (TandemStatus.PAUSED,))
+
+
+async def _has_check_in_today(work: Work, person: Person) -> bool:
+    """Whether this person has been asked today how it is going: one question a day is enough."""
+    today = day_of(work.now, person.zone)
+    return any(day_of(entry.asked_at, person.zone) == today for entry in await work.check_ins.of(person.id))
 
 
 async def _take_step(work: Work, silence: Silence) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from program.check_ins import CheckIn, CheckInFigures, day_of, figures, next_day
+from program.check_ins import CheckIn, CheckInFigures, day_of, figures, is_near_end, next_day
 
 START = datetime(2026, 5, 19, 10, tzinfo=UTC)
 HALF_A_YEAR = START + timedelta(weeks=26)
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.row("C3")
         (date(2026, 5, 19), date(2026, 6, 16)),  # never in the first weeks
         (date(2026, 6, 16), date(2026, 6, 16)),
         (date(2026, 6, 17), date(2026, 7, 14)),
-        (date(2026, 10, 7), date(2026, 11, 3)),  # the last one, two weeks before the end
-        (date(2026, 11, 4), None),
+        (date(2026, 9, 9), date(2026, 10, 6)),  # the last one, six weeks before the end
+        (date(2026, 10, 7), None),  # two weeks before it both hear of the end
     ],
 )
 def test_every_four_weeks_until_the_end_is_near(earliest: date, day: date | None) -> None:
@@ -26,11 +26,18 @@ def test_every_four_weeks_until_the_end_is_near(earliest: date, day: date | None
     assert next_day(START, HALF_A_YEAR, "Europe/Berlin", earliest) == day
 
 
-def test_nobody_is_asked_in_the_last_week() -> None:
-    """A tandem of eight weeks is asked about once; one of nine twice."""
+def test_nobody_is_asked_in_the_last_two_weeks() -> None:
+    """A tandem of ten weeks is asked about once; one of eleven twice."""
     second = date(2026, 6, 17)
-    assert next_day(START, START + timedelta(weeks=8), "Europe/Berlin", second) is None
-    assert next_day(START, START + timedelta(weeks=9), "Europe/Berlin", second) == date(2026, 7, 14)
+    assert next_day(START, START + timedelta(weeks=10), "Europe/Berlin", second) is None
+    assert next_day(START, START + timedelta(weeks=11), "Europe/Berlin", second) == date(2026, 7, 14)
+
+
+@pytest.mark.parametrize(("days", "is_near"), [(15, False), (14, True), (1, True), (0, True), (-1, True)])
+def test_when_the_end_is_near(days: int, is_near: bool) -> None:
+    """From the day on which both hear of it, by the person's own calendar."""
+    end = datetime(2026, 11, 16, 23, 30, tzinfo=UTC)  # 17 November in Berlin
+    assert is_near_end(date(2026, 11, 17) - timedelta(days=days), end, "Europe/Berlin") is is_near
 
 
 def test_days_are_the_persons_own() -> None:

@@ -7,13 +7,14 @@ import pytest
 
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.check_ins import CheckIn, CheckInFigures, Help
+from program.deliveries import DropReason
 from program.people import Availability, Person
 from program.tandems import TandemStatus
 from program.timers import TimerKind
 from tests.couples import Couple, couple_in
 from tests.houses import House
 from tests.quiet_tandems import BERLIN
-from usecases import Work, check_ins, desk_views, tandems
+from usecases import Work, check_ins, desk_views, ladders, tandems
 
 pytestmark = pytest.mark.row("C3")
 DAY = timedelta(days=1)
@@ -98,6 +99,62 @@ async def test_at_a_good_moment(couple: Couple, now: datetime, moment: datetime)
     assert await next_time(couple, couple.mentee) == moment
 
 
+async def nudge(couple: Couple, person: Person) -> None:
+    """The silence ladder looks at somebody now."""
+    async with couple.house.open() as work:
+        member = await work.tandems.member_of(couple.tandem_id, person.id)
+        assert member is not None
+        await ladders.look_at_silence(work, member.id)
+
+
+async def be_silent(couple: Couple) -> None:
+    """Neither has given a sign of life for two weeks, when the first monthly question is due."""
+    async with couple.house.open() as work:
+        for member in await work.tandems.members(couple.tandem_id):
+            await work.tandems.change_member(member.id, counts_from=FIRST - 14 * DAY, acted_at=FIRST - 14 * DAY)
+    couple.house.now = FIRST
+
+
+@pytest.mark.row("C5")
+async def test_after_a_question_about_silence_the_monthly_one_waits(couple: Couple) -> None:
+    """Until the next evening; a timer that fires again on the same day waits as well."""
+    await be_silent(couple)
+    await nudge(couple, couple.mentee)
+    for hours in (0, 3):
+        couple.house.now = FIRST + timedelta(hours=hours)
+        await wake(couple, couple.mentee)
+        assert await couple.kinds(couple.mentee) == ["SilenceNoticed"]
+        assert await next_time(couple, couple.mentee) == FIRST + DAY
+    couple.house.now = FIRST + DAY
+    await wake(couple, couple.mentee)
+    assert await couple.kinds(couple.mentee) == ["SilenceNoticed", "CheckInAsked"]
+
+
+@pytest.mark.row("C5")
+async def test_after_the_monthly_question_the_one_about_silence_waits(couple: Couple) -> None:
+    """Until the next evening, and is not lost; the other one's day is not touched."""
+    await be_silent(couple)
+    await wake(couple, couple.mentee)
+    await nudge(couple, couple.mentee)
+    assert await couple.kinds(couple.mentee) == ["CheckInAsked"]
+    await nudge(couple, couple.mentor)
+    assert await couple.kinds(couple.mentor) == ["SilenceNoticed"]
+    couple.house.now = FIRST + DAY
+    await nudge(couple, couple.mentee)
+    assert await couple.kinds(couple.mentee) == ["CheckInAsked", "SilenceNoticed"]
+
+
+@pytest.mark.row("C5")
+async def test_a_nudge_that_was_dropped_takes_no_day(couple: Couple) -> None:
+    """Nothing arrived, so the monthly question comes."""
+    await be_silent(couple)
+    await nudge(couple, couple.mentee)
+    async with couple.house.open() as work:
+        await work.outbox.drop_unsent(f"p:{couple.mentee.id}", DropReason.MOVED_ON)
+    await wake(couple, couple.mentee)
+    assert len(await asked(couple, couple.mentee)) == 1
+
+
 async def pause_tandem(work: Work, couple: Couple) -> None:
     """The tandem rests."""
     tandem = await work.tandems.get(couple.tandem_id)
@@ -135,11 +192,11 @@ async def test_whoever_rests_is_not_asked_this_month(
 
 @pytest.mark.parametrize(
     ("after", "ends_after"),
-    [(20, 182), (176, 182)],
-    ids=["first weeks", "last week"],
+    [(20, 182), (168, 182), (176, 182)],
+    ids=["first weeks", "on the day of the news", "last week"],
 )
 async def test_neither_early_nor_late(couple: Couple, after: int, ends_after: int) -> None:
-    """Not in the first three weeks, and not in the last one."""
+    """Not in the first three weeks, and not in the last two."""
     begun = couple.house.now
     async with couple.house.open() as work:
         await work.tandems.change(couple.tandem_id, ends_at=begun + ends_after * DAY)
