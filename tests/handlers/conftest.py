@@ -6,7 +6,9 @@ on one, but for those in which people act at the same moment: there the database
 
 import pytest
 
-from tests.houses import house, works
+from tests.couples import Couple, couple_in
+from tests.houses import House, house, works
+from tests.streets import Street
 
 __all__ = ["house", "works"]
 
@@ -22,3 +24,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     races = any(RACES.intersection(mark.args) for mark in metafunc.definition.iter_markers("fault"))
     kinds = ["sqlite", "postgresql"] if races else ["sqlite"]
     metafunc.definition.add_marker(pytest.mark.parametrize("migrated_database_url", kinds, indirect=True))
+
+
+@pytest.fixture
+async def street(house: House) -> Street:
+    """A street on Tuesday noon."""
+    return Street(await couple_in(house))
+
+
+@pytest.fixture
+def couple(street: Street) -> Couple:
+    """The two who live in it."""
+    return street.couple

@@ -8,8 +8,7 @@ from program.people import Availability, Person
 from program.tandems import TandemStatus
 from program.taps import Tap
 from program.timers import TimerKind
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from tests.proposed_pairs import timers_of
 from tests.senders import Sent
 from tests.streets import Street
@@ -18,18 +17,6 @@ from usecases.losses import LONG
 
 pytestmark = pytest.mark.row("A9")
 TITLE = "We cannot reach Jens here at the moment."
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 async def lose(street: Street, person: Person | None = None) -> None:

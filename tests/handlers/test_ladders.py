@@ -41,12 +41,6 @@ async def street(house: House) -> Street:
     return begun
 
 
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
-
-
 async def until(street: Street, instant: datetime) -> list[Sent]:
     """Day by day until then, each looked at in the evening; answers what came on the last one."""
     while street.house.now + DAY < instant:

@@ -13,8 +13,7 @@ from program.relays import MOST_PER_HOUR
 from program.taps import Tap
 from scheduling.sending import Outcome, Source
 from tests.bot.fakes import message_update
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from tests.senders import Sent
 from tests.streets import Street
 from tests.things import PASSED, REFUSED, WITHOUT_CAPTION, replying_to
@@ -22,18 +21,6 @@ from usecases import tandems
 
 pytestmark = pytest.mark.row("C6")
 HEADING = "✉️ Daria sends you:"
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 async def send(street: Street, kind: str, number: int = 77, by: Person | None = None, **fields: Any) -> str:

@@ -11,8 +11,7 @@ from db.models import tandems as tandem_rows
 from program.meetings import MeetingKind, MeetingStatus
 from program.people import Person
 from program.taps import Tap
-from tests.couples import TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import TUESDAY, Couple
 from tests.senders import Sent
 from tests.series import agree_series, dates_made, series_of, suggest_series
 from tests.streets import Street
@@ -22,18 +21,6 @@ HOUR = timedelta(hours=1)
 FORTNIGHT = timedelta(weeks=2)
 
 pytestmark = pytest.mark.row("C2")
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 def to(sent: list[Sent], person: Person) -> list[Sent]:

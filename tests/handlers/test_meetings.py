@@ -10,8 +10,7 @@ from program import meeting_plans as steps
 from program.meetings import MeetingStatus, Place
 from program.tandems import TandemStatus
 from program.taps import Tap
-from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple
 from tests.senders import Sent
 from tests.streets import Street
 from usecases import meeting_plans as plans
@@ -19,18 +18,6 @@ from usecases import meetings
 
 _S = MeetingStatus
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 def to(sent: list[Sent], person_id: int) -> list[str]:

@@ -8,8 +8,7 @@ import pytest
 from db.models import tandem_plans
 from program.plans import LONGEST_WORDS, TandemPlan
 from program.taps import Tap
-from tests.couples import TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import TUESDAY, Couple
 from tests.senders import Sent
 from tests.streets import Street
 from usecases import relays, tandems
@@ -17,18 +16,6 @@ from usecases import relays, tandems
 pytestmark = [pytest.mark.row("C1"), pytest.mark.row("C4")]
 WORDS = "Find out which certificates count.\nA first interview before summer."
 POINTS = ["How often", "Where", "How long", "Topics", "In your own words"]
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 async def plan_of(couple: Couple) -> TandemPlan:

@@ -10,26 +10,13 @@ from bot.telegram_html import html
 from db.models import outbox
 from program.relays import MOST_PER_HOUR, length_of
 from program.taps import Tap
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from tests.streets import Street
 from texts import relays as texts
 from texts.translators import translator
 from usecases import tandems
 
 WORDS = "Hello Jens,\n\n   see <b>you</b> & all\non Tuesday?"
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 async def write(street: Street, words: str = WORDS) -> str:

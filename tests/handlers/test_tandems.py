@@ -7,22 +7,9 @@ from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardMarkup
 
 from program.taps import Tap
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from tests.streets import Street
 from usecases import tandems
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 def labels(street: Street) -> list[str]:

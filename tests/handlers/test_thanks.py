@@ -12,26 +12,13 @@ from program.crisis import is_crisis
 from program.relays import length_of
 from program.taps import Tap
 from program.thanks import LONGEST
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from tests.streets import Street
 from texts import relays as relay_texts
 from usecases import tandems
 
 pytestmark = pytest.mark.row("C8")
 WORDS = "Thank you, Jens!\n\n  <b>Really</b> & truly"
-
-
-@pytest.fixture
-async def street(house: House) -> Street:
-    """A street on Tuesday noon."""
-    return Street(await couple_in(house))
-
-
-@pytest.fixture
-def couple(street: Street) -> Couple:
-    """The two who live in it."""
-    return street.couple
 
 
 async def speaks(couple: Couple, language: str) -> None:

@@ -9,8 +9,7 @@ from program import meeting_plans as steps
 from program.meeting_plans import Refused, Why
 from program.meetings import DoubleBooked, MeetingStatus, Place
 from program.people import Role
-from tests.couples import NEXT_THURSDAY, TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import NEXT_THURSDAY, TUESDAY, Couple
 from tests.series import dates_made, suggest_series
 from usecases import meeting_plans, meetings, nudges
 from usecases.double_bookings import is_double, own_meetings_at
@@ -19,12 +18,6 @@ _M = MeetingStatus
 HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.row("C2")
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Daria and Jens."""
-    return await couple_in(house)
 
 
 @pytest.fixture

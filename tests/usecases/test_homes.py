@@ -8,17 +8,11 @@ from program.actors import Actor
 from program.forms.questions import FormState
 from program.people import Person, Role, Share
 from program.standings import Standing, TandemStanding
-from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple, couple_in
+from tests.couples import NEXT_THURSDAY, THURSDAY, TUESDAY, Couple
 from tests.houses import House
 from tests.proposed_pairs import approved, together
 from tests.usecases.test_sign_ups import arrived, submitted
 from usecases import consents, homes, meetings, shares
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def standing(house: House, person: Person) -> Standing:

@@ -7,18 +7,11 @@ from sqlalchemy import text
 
 from program.actors import Actor, Forbidden, Missing
 from program.learning_logs import LONGEST, TooLongNote
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from usecases import learning_logs, tandems
 
 pytestmark = pytest.mark.row("C3")
 WORDS = "Jens says:\n\n  ask for the <b>salary</b> late & smile"
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def write(couple: Couple, words: str = WORDS, actor: Actor | None = None) -> int:

@@ -8,17 +8,10 @@ from program.actors import Actor, Forbidden, Settled
 from program.letters import PAIRS_KEPT, CannotPassOn, Destination, Kind, Thing
 from program.relays import MOST_PER_HOUR, TooManyMessages
 from tests.couples import Couple, couple_in
-from tests.houses import House
 from usecases import relays
 
 pytestmark = pytest.mark.row("C6")
 PHOTO = Thing(kind=Kind.PHOTO)
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def sent(couple: Couple, number: int = 55, by: Actor | None = None, thing: Thing = PHOTO) -> int:

@@ -21,12 +21,6 @@ from usecases import meeting_plans, meetings, tandems
 WORDS = TimeWords()
 
 
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
-
-
 async def at_times(couple: Couple, by: Actor | None = None) -> PlanView:
     """A planning that has come to the times."""
     actor = by or couple.daria

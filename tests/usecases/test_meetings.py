@@ -9,17 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.meetings import LAST_CALL, LATE_MINUTES, MeetingStatus
 from program.timers import TimerKind
-from tests.couples import NEXT_THURSDAY, TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import NEXT_THURSDAY, TUESDAY, Couple
 from usecases import meetings, tandems
 
 _S = MeetingStatus
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 @pytest.mark.row("C2")

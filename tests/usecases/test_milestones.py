@@ -11,18 +11,11 @@ from program.meetings import MeetingStatus, Place, Said
 from program.milestones import Milestone, half_time
 from program.tandems import TANDEM_MACHINE
 from program.timers import TimerKind
-from tests.couples import TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import TUESDAY, Couple
 from usecases import meetings, milestones, tandems, took_place
 
 pytestmark = pytest.mark.row("C8")
 M = Milestone
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def meet(couple: Couple, *, minutes: int = 60, days: int = 8) -> None:

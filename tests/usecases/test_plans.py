@@ -28,12 +28,6 @@ WORDS = "A certificate that counts"
 HOURS_TEMPLATE = "24-hours-in-four-months"
 
 
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Daria and Jens have just begun."""
-    return await couple_in(house)
-
-
 async def plan_of(couple: Couple) -> TandemPlan:
     """The plan as it is committed."""
     async with couple.house.open() as work:

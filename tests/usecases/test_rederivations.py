@@ -7,17 +7,10 @@ import pytest
 from program.meetings import Meeting, MeetingStatus
 from program.timers import TimerKind
 from program.wall_times import wall_of
-from tests.couples import NEXT_THURSDAY, TUESDAY, Couple, couple_in
-from tests.houses import House
+from tests.couples import NEXT_THURSDAY, TUESDAY, Couple
 from usecases import meetings, tandems
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def under_old_rules(couple: Couple, meeting: Meeting) -> Meeting:

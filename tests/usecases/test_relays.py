@@ -8,15 +8,8 @@ from program.actors import Actor, Forbidden, Missing, Settled
 from program.letters import Destination
 from program.people import Availability
 from program.relays import MOST_PER_HOUR, Closed, TooLongMessage, TooManyMessages
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from usecases import relays, tandems
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 def room(language: str) -> int:

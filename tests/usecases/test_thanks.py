@@ -10,18 +10,11 @@ from program.actors import Actor, Forbidden, Missing, Settled
 from program.people import Availability
 from program.relays import Closed
 from program.thanks import LONGEST, MOST_A_DAY, EnoughToday, SaidLately, Thanks, ThanksView, TooLongThanks
-from tests.couples import Couple, couple_in
-from tests.houses import House
+from tests.couples import Couple
 from usecases import relays, tandems, thanks
 
 pytestmark = pytest.mark.row("C8")
 WORDS = "Danke, Jens!\n\n  <b>Wirklich</b> & von Herzen 💛"
-
-
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
 
 
 async def say(couple: Couple, choice: Thanks = Thanks.ADVICE, by: Actor | None = None) -> None:

@@ -18,12 +18,6 @@ _S = MeetingStatus
 ASKED = TUESDAY + timedelta(hours=3)  # the meeting is over for two hours
 
 
-@pytest.fixture
-async def couple(house: House) -> Couple:
-    """Two who have just begun."""
-    return await couple_in(house)
-
-
 async def held(couple: Couple) -> int:
     """A meeting whose time has passed, and both have been asked; answers its id."""
     agreed = await couple.agree()
