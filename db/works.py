@@ -36,6 +36,7 @@ from db.tandems import Meetings, Tandems
 from db.team_questions import TeamQuestions
 from db.thanks import CertificateNames, Milestones, ThanksGiven
 from db.timers import Timers
+from db.workshops import Registrations, Workshops
 from db.worries import Worries
 from program.notices import Notice, kind_of
 from program.programme import Programme
@@ -156,6 +157,16 @@ class Work:
     def follow_ups(self) -> FollowUps:
         """Questions months later."""
         return FollowUps(self.connection, self.now)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """Workshops."""
+        return Workshops(self.connection, self.now)
+
+    @cached_property
+    def registrations(self) -> Registrations:
+        """Who comes to workshops."""
+        return Registrations(self.connection, self.now)
 
     @cached_property
     def staff_groups(self) -> StaffGroups:

@@ -67,6 +67,7 @@ def labels(tr: Translator) -> dict[str, str]:
         "certificate_name": tr.pgettext("stored", "Your name for certificates"),
         "worries": tr.pgettext("stored", "Worries that you told"),
         "hears_worries": tr.pgettext("stored", "Sites at which you hear worries"),
+        "workshops": tr.pgettext("stored", "Workshops that you were invited to"),
         "messages_to_team": tr.pgettext("stored", "Your messages to the team, with the answers"),
         "record": tr.pgettext("stored", "Steps of yours on the record"),
         "timers": tr.pgettext("stored", "Dates that I keep in mind for you"),

@@ -13,6 +13,7 @@ from db.models.plans import tandem_plan_readers, tandem_plans
 from db.models.safety import hearers, worries, worry_messages, worry_readers
 from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandem_members, tandems
 from db.models.thanks import certificate_names, milestones, thanks
+from db.models.workshops import workshop_blocks, workshop_registrations, workshops
 
 __all__ = [
     "account_links",
@@ -55,6 +56,9 @@ __all__ = [
     "team_questions",
     "thanks",
     "timers",
+    "workshop_blocks",
+    "workshop_registrations",
+    "workshops",
     "worries",
     "worry_messages",
     "worry_readers",

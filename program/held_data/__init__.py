@@ -6,13 +6,14 @@ until then. An erased person's row itself stays, empty: the audit trail and what
 
 from program.desk import CardKind
 from program.held_data.desk import DESK, MACHINERY, SAFETY
+from program.held_data.learning import WORKSHOPS
 from program.held_data.people import CHAT, MATCHING, PEOPLE
 from program.held_data.tandems import OWN_ANSWERS, TANDEMS
 from program.timers import TimerKind
 
 __all__ = ["CARDS", "CHAT", "HOLDINGS", "TIMERS"]
 
-_ALL = (*PEOPLE, *MATCHING, *TANDEMS, *OWN_ANSWERS, *SAFETY, *DESK, *MACHINERY)
+_ALL = (*PEOPLE, *MATCHING, *TANDEMS, *OWN_ANSWERS, *WORKSHOPS, *SAFETY, *DESK, *MACHINERY)
 HOLDINGS = {holding.table: holding for holding in _ALL}
 
 CARDS: dict[CardKind, str | None] = {

@@ -1,0 +1,227 @@
+"""Workshops, and who comes to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.models import workshop_blocks, workshop_registrations, workshops
+from db.repositories import Repository
+from program.meetings import Place
+from program.workshops import (
+    Block,
+    Level,
+    Registration,
+    RegistrationStatus,
+    Topic,
+    Workshop,
+    WorkshopStatus,
+    WorkshopText,
+)
+
+_AT_ONCE = 500  # rows in one statement
+
+
+class Workshops(Repository):
+    """Workshops and the series that they are parts of."""
+
+    async def get(self, workshop_id: int, *, is_held: bool = False) -> Workshop | None:
+        """The workshop with that id. ``is_held`` makes everybody else who holds it wait until this work is over:
+        whoever gives or takes seats holds it first.
+        """
+        statement = select(workshops).where(workshops.c.id == workshop_id)
+        row = await self._one(statement.with_for_update() if is_held else statement)
+        return _workshop(row) if row is not None else None
+
+    async def by_link(self, link: str) -> Workshop | None:
+        """The workshop to which a deep link leads."""
+        row = await self._one(select(workshops).where(workshops.c.link == link))
+        return _workshop(row) if row is not None else None
+
+    async def of_site(self, site: str, *status: WorkshopStatus) -> list[Workshop]:
+        """The site's workshops in these states, the soonest first."""
+        where = (workshops.c.site == site, workshops.c.status.in_(status))
+        return [_workshop(row) for row in await self._all(_in_time(where))]
+
+    async def of_block(self, block_id: int) -> list[Workshop]:
+        """All parts of a series, the soonest first."""
+        return [_workshop(row) for row in await self._all(_in_time((workshops.c.block_id == block_id,)))]
+
+    async def many(self, ids: Iterable[int]) -> dict[int, Workshop]:
+        """Workshops by id."""
+        rows = await self._all(select(workshops).where(workshops.c.id.in_(list(ids))))
+        return {row.id: _workshop(row) for row in rows}
+
+    async def add(self, **values: Any) -> int:
+        """A new draft; answers its id. ``texts`` holds ``WorkshopText`` by language, ``wall`` a naive datetime."""
+        start = {"status": WorkshopStatus.DRAFT, "sequence": 0, "created_at": self._now}
+        return await self._insert(workshops, start | _stored(values))
+
+    async def move(self, workshop: Workshop, status: WorkshopStatus, **values: Any) -> None:
+        """Saves a step, on condition that state and sequence number are the loaded ones; raises ``Overtaken``."""
+        where = (
+            workshops.c.id == workshop.id,
+            workshops.c.status == workshop.status,
+            workshops.c.sequence == workshop.sequence,
+        )
+        await self._update_one(workshops, {"status": status, **_stored(values)}, *where)
+
+    async def add_block(self, site: str, texts: Mapping[str, WorkshopText], created_by: int) -> int:
+        """A new series; answers its id."""
+        values = {"site": site, "texts": _plain(texts), "created_by": created_by, "created_at": self._now}
+        return await self._insert(workshop_blocks, values)
+
+    async def block(self, block_id: int) -> Block | None:
+        """The series with that id."""
+        row = await self._one(select(workshop_blocks).where(workshop_blocks.c.id == block_id))
+        if row is None:
+            return None
+        return Block(
+            id=row.id, site=row.site, texts=_texts(row.texts), created_by=row.created_by, created_at=row.created_at
+        )
+
+
+class Registrations(Repository):
+    """Who comes to which workshop."""
+
+    async def get(self, registration_id: int) -> Registration | None:
+        """The registration with that id."""
+        row = await self._one(select(workshop_registrations).where(workshop_registrations.c.id == registration_id))
+        return _registration(row) if row is not None else None
+
+    async def about(self, workshop_id: int, person_id: int) -> Registration | None:
+        """What this person has to do with that workshop."""
+        where = (workshop_registrations.c.workshop_id == workshop_id, workshop_registrations.c.person_id == person_id)
+        row = await self._one(select(workshop_registrations).where(*where))
+        return _registration(row) if row is not None else None
+
+    async def of_workshop(self, workshop_id: int, *status: RegistrationStatus) -> list[Registration]:
+        """All of a workshop in these states, in the order in which they were added."""
+        where = (workshop_registrations.c.workshop_id == workshop_id, workshop_registrations.c.status.in_(status))
+        statement = select(workshop_registrations).where(*where).order_by(workshop_registrations.c.id)
+        return [_registration(row) for row in await self._all(statement)]
+
+    async def of_person(self, person_id: int, *status: RegistrationStatus) -> list[Registration]:
+        """All of a person in these states, oldest first."""
+        where = (workshop_registrations.c.person_id == person_id, workshop_registrations.c.status.in_(status))
+        statement = select(workshop_registrations).where(*where).order_by(workshop_registrations.c.id)
+        return [_registration(row) for row in await self._all(statement)]
+
+    async def counts(self, workshop_id: int) -> dict[RegistrationStatus, int]:
+        """How many there are in each state."""
+        statement = (
+            select(workshop_registrations.c.status, func.count().label("people"))
+            .where(workshop_registrations.c.workshop_id == workshop_id)
+            .group_by(workshop_registrations.c.status)
+        )
+        return {RegistrationStatus(row.status): int(row.people) for row in await self._all(statement)}
+
+    async def taken_seats(self, workshop_id: int) -> set[int]:
+        """The numbers of seats that somebody has, or that are held for somebody."""
+        where = (workshop_registrations.c.workshop_id == workshop_id, workshop_registrations.c.seat.is_not(None))
+        return {row.seat for row in await self._all(select(workshop_registrations.c.seat).where(*where))}
+
+    async def next_waiting(self, workshop_id: int) -> Registration | None:
+        """Who has waited longest of those for whom no seat is held."""
+        where = (
+            workshop_registrations.c.workshop_id == workshop_id,
+            workshop_registrations.c.status == RegistrationStatus.WAITING,
+            workshop_registrations.c.seat.is_(None),
+        )
+        order = (workshop_registrations.c.waiting_since, workshop_registrations.c.id)
+        row = await self._one(select(workshop_registrations).where(*where).order_by(*order).limit(1))
+        return _registration(row) if row is not None else None
+
+    async def invite(self, workshop_id: int, people: Iterable[int]) -> int:
+        """Adds these people as invited, once each; answers how many are new."""
+        start = {"workshop_id": workshop_id, "status": RegistrationStatus.INVITED, "created_at": self._now}
+        values = [start | {"person_id": person_id} for person_id in people]
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        added = 0
+        for first in range(0, len(values), _AT_ONCE):
+            batch = values[first : first + _AT_ONCE]
+            statement = dialect.insert(workshop_registrations).values(batch).on_conflict_do_nothing()
+            added += (await self._connection.execute(statement)).rowcount
+        return added
+
+    async def move(self, registration: Registration, status: RegistrationStatus, **values: Any) -> None:
+        """Saves a step, on condition that the state is still the loaded one; raises ``Overtaken``."""
+        where = (
+            workshop_registrations.c.id == registration.id,
+            workshop_registrations.c.status == registration.status,
+        )
+        await self._update_one(workshop_registrations, {"status": status, **values}, *where)
+
+    async def change(self, registration_id: int, **values: Any) -> None:
+        """Saves columns that are no step, such as a held seat or a rating."""
+        await self._update_one(workshop_registrations, values, workshop_registrations.c.id == registration_id)
+
+
+def _in_time(where: tuple[Any, ...]) -> Any:
+    return select(workshops).where(*where).order_by(workshops.c.starts_at, workshops.c.id)
+
+
+def _plain(texts: Mapping[str, WorkshopText]) -> dict[str, dict[str, str]]:
+    return {language: asdict(words) for language, words in texts.items()}
+
+
+def _texts(stored: Mapping[str, Mapping[str, str]]) -> dict[str, WorkshopText]:
+    return {language: WorkshopText(**words) for language, words in stored.items()}
+
+
+def _stored(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as the columns keep them."""
+    turned = dict(values)
+    if "texts" in turned:
+        turned["texts"] = _plain(turned["texts"])
+    if "wall" in turned:
+        turned["wall"] = turned["wall"].isoformat()
+    if "audience" in turned:
+        turned["audience"] = sorted(turned["audience"])
+    if "languages" in turned:
+        turned["languages"] = list(turned["languages"])
+    return turned
+
+
+def _workshop(row: Row[Any]) -> Workshop:
+    return Workshop(
+        id=row.id,
+        site=row.site,
+        status=WorkshopStatus(row.status),
+        block_id=row.block_id,
+        topic=Topic(row.topic),
+        texts=_texts(row.texts),
+        starts_at=row.starts_at,
+        zone=row.zone,
+        wall=datetime.fromisoformat(row.wall),
+        minutes=row.minutes,
+        place=Place(row.place),
+        place_words=row.place_words,
+        seats=row.seats,
+        audience=frozenset(map(Level, row.audience)),
+        languages=tuple(row.languages),
+        sequence=row.sequence,
+        uid=row.uid,
+        link=row.link,
+        invite_from=row.invite_from,
+        created_by=row.created_by,
+        created_at=row.created_at,
+    )
+
+
+def _registration(row: Row[Any]) -> Registration:
+    return Registration(
+        id=row.id,
+        workshop_id=row.workshop_id,
+        person_id=row.person_id,
+        status=RegistrationStatus(row.status),
+        seat=row.seat,
+        answered_at=row.answered_at,
+        waiting_since=row.waiting_since,
+        offered_until=row.offered_until,
+        rating=row.rating,
+        created_at=row.created_at,
+    )
