@@ -137,15 +137,16 @@ class Outbox(Repository):
 
     async def drop_about(self, recipient: str, kinds: Collection[type[Notice]], about: str, reason: DropReason) -> int:
         """Drops what still waits of these kinds and whose ``about`` begins like this; the words go with it."""
-        keys = [f"{recipient.replace(':', '')}/{kind.__name__}/{about}" for kind in kinds]
+        keys = [_key(recipient, kind, about) for kind in kinds]
         where = (outbox.c.recipient == recipient, _UNSENT)
         theirs = or_(*(outbox.c.dedup_key.startswith(key, autoescape=True) for key in keys))
         values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now, "facts": {}}
         return await self._update(outbox, values, *where, theirs)
 
-    async def last_told(self, recipient: str, kind: type[Notice]) -> datetime | None:
-        """When a notice of that kind was last queued for a recipient; one that was dropped does not count."""
-        where = (outbox.c.recipient == recipient, outbox.c.kind == kind.__name__, outbox.c.status != _S.DROPPED)
+    async def last_queued(self, recipient: str, kind: type[Notice], about: str = "") -> datetime | None:
+        """When a notice of that kind, whose ``about`` begins like this, was last queued for a recipient."""
+        key = outbox.c.dedup_key.startswith(_key(recipient, kind, about), autoescape=True)
+        where = (outbox.c.recipient == recipient, outbox.c.kind == kind.__name__, key)
         row = await self._one(select(func.max(outbox.c.created_at)).where(*where))
         return row[0] if row else None
 
@@ -161,6 +162,11 @@ class Outbox(Repository):
     async def backlog(self) -> int:
         """How many notices are due and unsent."""
         return await self._count(outbox, _UNSENT, outbox.c.not_before <= self._now)
+
+
+def _key(recipient: str, kind: type[Notice], about: str) -> str:
+    """How ``Work.tell`` names a notice, so that it is queued once."""
+    return f"{recipient.replace(':', '')}/{kind.__name__}/{about}"
 
 
 def _wordy() -> frozenset[str]:

@@ -48,6 +48,11 @@ class Timers(Repository):
         values = {"attempts": timer.attempts + 1, "due_at": self._now + delay}
         await self._update(timers, values, timers.c.id == timer.id)
 
+    async def objects_of(self, kind: TimerKind) -> frozenset[int]:
+        """The ids of all objects for which a timer of that kind is set."""
+        rows = await self._all(select(timers.c.object_id).where(timers.c.kind == kind))
+        return frozenset(row.object_id for row in rows)
+
     async def next_due(self) -> datetime | None:
         """The instant of the next timer."""
         row = await self._one(select(func.min(timers.c.due_at)))

@@ -13,7 +13,7 @@ LOW = 2
 
 EVERY = timedelta(weeks=4)
 BEFORE_END = timedelta(days=14)
-"""So near to the end nobody is asked, nor on the day on which it begins: both hear of the end, and are asked about it."""
+"""So near to the end nobody is asked; on the first of these days both hear of it, and after it come other questions."""
 
 APART = timedelta(weeks=3)
 """How far apart two questions are at least, also where one came late."""

@@ -10,7 +10,17 @@ from program.failures import describe
 from program.letters import PAIRS_KEPT
 from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
-from usecases import Works, cards, check_ins, erasures, ladders, matches, rederivations
+from usecases import (
+    Works,
+    absences,
+    cards,
+    check_ins,
+    erasures,
+    ladders,
+    matches,
+    milestones,
+    rederivations,
+)
 
 _log = structlog.get_logger()
 _KEEP_SETTLED = timedelta(days=3)  # Telegram keeps updates for a day: an older one cannot come again
@@ -92,11 +102,16 @@ class Ticks:
         self._after()
 
     async def set_missing_clocks(self) -> None:
-        """Sets what wakes the silence ladder and the monthly questions where it is not set."""
-        async with self._works.open(self._clock()) as work:
-            await ladders.set_missing_clocks(work)
-        async with self._works.open(self._clock()) as work:
-            await check_ins.set_missing_clocks(work)
+        """Sets what tandems from before have not: the clocks of silence, monthly questions, half-time and losses."""
+        every = (
+            ladders.set_missing_clocks,
+            check_ins.set_missing_clocks,
+            milestones.set_missing_clocks,
+            absences.set_missing_clocks,
+        )
+        for set_clocks in every:
+            async with self._works.open(self._clock()) as work:
+                await set_clocks(work)
 
     async def forget_updates(self) -> None:
         """Takes updates out of the inbox that cannot come again, and forgets which message of a month ago was which."""

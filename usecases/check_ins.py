@@ -148,7 +148,7 @@ async def _can_be_asked(
 
 async def _was_nudged_on(work: Work, person: Person, day: date) -> bool:
     """Whether this person has been asked on that day about a silence, in any tandem."""
-    asked_at = await work.outbox.last_told(f"p:{person.id}", SilenceNoticed)
+    asked_at = await work.outbox.last_queued(f"p:{person.id}", SilenceNoticed)
     return asked_at is not None and day_of(asked_at, person.zone) == day
 
 

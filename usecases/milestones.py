@@ -35,6 +35,15 @@ async def await_half_time(work: Work, tandem: Tandem) -> None:
     await work.timers.set(TimerKind.HALF_TIME, tandem.id, half_time(tandem))
 
 
+async def set_missing_clocks(work: Work) -> None:
+    """Sets the clock of live tandems from before that have none. A half-time that has passed unnoticed stays so."""
+    watched = await work.timers.objects_of(TimerKind.HALF_TIME)
+    for tandem in await work.tandems.live():
+        is_ahead = tandem.id not in watched and half_time(tandem) > work.now
+        if is_ahead and Milestone.HALF_TIME not in await work.milestones.known(tandem.id):
+            await await_half_time(work, tandem)
+
+
 async def half_time_has_come(work: Work, tandem_id: int) -> None:
     """Half of the time has passed; where the end lies later by now, so does its half."""
     tandem = await work.tandems.get(tandem_id)

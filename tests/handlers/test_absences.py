@@ -176,3 +176,51 @@ async def test_whoever_comes_back_sees_how_things_stand(street: Street, couple: 
     assert "Your tandem with Daria · week" not in shown
     async with street.house.open() as work:
         assert (await persons.get(work, couple.mentor.id)).availability is Availability.ACTIVE
+
+
+# Those who were lost before there was a clock
+
+
+async def lose_long_ago(street: Street) -> datetime:
+    """Jens has been lost, and no clock was set; answers when."""
+    await lose(street)
+    async with street.house.open() as work:
+        await work.timers.clear(street.couple.mentor.id, TimerKind.UNREACHABLE_LONG)
+    return street.house.now
+
+
+@pytest.mark.parametrize(("days", "until"), [(2, LONG), (7, LONG), (40, timedelta(days=40))], ids=str)
+async def test_a_loss_from_before_is_told_of(street: Street, couple: Couple, days: int, until: timedelta) -> None:
+    """When its week is over, or now where it is over already; once, however often the sweep looks."""
+    start = await lose_long_ago(street)
+    street.house.now = start + timedelta(days=days)
+    for _ in range(2):
+        await street.ticks.set_missing_clocks()
+    assert (await timers_of(street.house, couple.mentor.id))[TimerKind.UNREACHABLE_LONG] == start + until
+    assert len(told(await street.at(start + until))) == 1
+    for later in (1, 30):
+        street.house.now = start + until + timedelta(days=later)
+        await street.ticks.set_missing_clocks()
+        assert told(await street.deliver()) == []
+
+
+async def test_a_new_loss_is_a_new_week(street: Street, couple: Couple) -> None:
+    """Told of the first one, found again, lost again: the sweep does not take the one for the other."""
+    await a_week_later(street)
+    street.house.pass_time(days=1)
+    await find(street)
+    street.house.pass_time(days=1)
+    start = await lose_long_ago(street)
+    await street.ticks.set_missing_clocks()
+    assert (await timers_of(street.house, couple.mentor.id))[TimerKind.UNREACHABLE_LONG] == start + LONG
+
+
+async def test_where_nobody_is_lost_there_is_no_clock(street: Street, couple: Couple) -> None:
+    """Nor once the two have ended."""
+    await street.ticks.set_missing_clocks()
+    assert TimerKind.UNREACHABLE_LONG not in await timers_of(street.house, couple.mentor.id)
+    await lose_long_ago(street)
+    async with street.house.open() as work:
+        await tandems.end_all_of(work, couple.mentee.id)
+    await street.ticks.set_missing_clocks()
+    assert TimerKind.UNREACHABLE_LONG not in await timers_of(street.house, couple.mentor.id)

@@ -7,7 +7,6 @@ import pytest
 
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.check_ins import CheckIn, CheckInFigures, Help
-from program.deliveries import DropReason
 from program.people import Availability, Person
 from program.tandems import TandemStatus
 from program.timers import TimerKind
@@ -142,17 +141,6 @@ async def test_after_the_monthly_question_the_one_about_silence_waits(couple: Co
     couple.house.now = FIRST + DAY
     await nudge(couple, couple.mentee)
     assert await couple.kinds(couple.mentee) == ["CheckInAsked", "SilenceNoticed"]
-
-
-@pytest.mark.row("C5")
-async def test_a_nudge_that_was_dropped_takes_no_day(couple: Couple) -> None:
-    """Nothing arrived, so the monthly question comes."""
-    await be_silent(couple)
-    await nudge(couple, couple.mentee)
-    async with couple.house.open() as work:
-        await work.outbox.drop_unsent(f"p:{couple.mentee.id}", DropReason.MOVED_ON)
-    await wake(couple, couple.mentee)
-    assert len(await asked(couple, couple.mentee)) == 1
 
 
 async def pause_tandem(work: Work, couple: Couple) -> None:

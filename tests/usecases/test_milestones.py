@@ -203,3 +203,33 @@ async def test_news_grow_old(couple: Couple) -> None:
         rows = await work.connection.execute(outbox.select().where(outbox.c.kind == "MilestoneReached"))
         ends = [row.expires_at for row in rows]
     assert ends == [couple.house.now + timedelta(days=3)] * 2
+
+
+async def half_time_clock(couple: Couple) -> object:
+    """When the clock looks at the middle of the tandem."""
+    return (await couple.timers(couple.tandem_id)).get(TimerKind.HALF_TIME)
+
+
+async def test_a_tandem_from_before_gets_its_clock(couple: Couple) -> None:
+    """Where its half-time lies ahead; the sweep once more changes nothing."""
+    assert await half_time_clock(couple) is None
+    for _ in range(2):
+        async with couple.house.open() as work:
+            await milestones.set_missing_clocks(work)
+        assert await half_time_clock(couple) == half_time(await couple.tandem())
+
+
+async def test_a_half_time_that_has_passed_stays_unnoticed(couple: Couple) -> None:
+    """The day after it: no clock, so that nobody hears late of it."""
+    couple.house.now = half_time(await couple.tandem()) + timedelta(days=1)
+    async with couple.house.open() as work:
+        await milestones.set_missing_clocks(work)
+    assert await half_time_clock(couple) is None
+
+
+async def test_a_half_time_that_was_reached_is_not_awaited_again(couple: Couple) -> None:
+    """Also where the end, and so the middle, lies later by now."""
+    async with couple.house.open() as work:
+        await work.milestones.add(couple.tandem_id, M.HALF_TIME, is_told=True)
+        await milestones.set_missing_clocks(work)
+    assert await half_time_clock(couple) is None
