@@ -61,6 +61,25 @@ class Certificate:
     made_at: datetime
 
 
+_JOINER = "\u200d"
+_OF_PICTURES = frozenset("\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""What makes a sign colourful, plain or a key, and the tones of skin: they stand beside pictures, never alone."""
+
+
+def without_pictures(words: str) -> str:
+    """A name without emoji and other pictures, which no paper needs; joiners go with the pictures that they join."""
+    joined: list[str] = []
+    was_picture = False
+    for letter in words:
+        is_picture = unicodedata.category(letter) == "So" or letter in _OF_PICTURES
+        if is_picture and joined and joined[-1] == _JOINER:
+            joined.pop()
+        if not (is_picture or (was_picture and letter == _JOINER)):
+            joined.append(letter)
+        was_picture = is_picture
+    return "".join(joined)
+
+
 def one_line(words: str) -> str:
     """A name without line breaks, double spaces and signs that nobody sees, but with those that join letters."""
     joiners = "\u200c\u200d"

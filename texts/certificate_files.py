@@ -19,11 +19,43 @@ if TYPE_CHECKING:
     import typst
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-FACES = (("Noto Sans", 400), ("Noto Sans", 700), ("Noto Sans Arabic", 400), ("Noto Sans Arabic", 700))
-"""Family and weight of each font that the page needs."""
+SCRIPTS = (
+    "Armenian",
+    "Bengali",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Gujarati",
+    "Gurmukhi",
+    "Hebrew",
+    "Kannada",
+    "Khmer",
+    "Lao",
+    "Malayalam",
+    "Myanmar",
+    "Sinhala",
+    "Syriac",
+    "Tamil",
+    "Telugu",
+    "Thai",
+    "Tifinagh",
+)
+"""What names can be written in beside Latin, Greek, Cyrillic and Arabic. Chinese, Japanese and Korean would need fonts of
+some ten megabytes each."""
+
+REGULAR_ONLY = ("Syriac", "Tifinagh")
+"""Of these there is no bold face: a name stands there in the regular one."""
+
+FACES = (
+    *((family, weight) for family in ("Noto Sans", "Noto Sans Arabic") for weight in (400, 700)),
+    *((f"Noto Sans {script}", 400) for script in SCRIPTS),
+    *((f"Noto Sans {script}", 700) for script in SCRIPTS if script not in REGULAR_ONLY),
+)
+"""Family and weight of each font that a certificate may need."""
 
 _PAGE = Path(__file__).with_name("certificate.typ")
-_SAMPLE = b"""#set text(font: ("Noto Sans", "Noto Sans Arabic"), fallback: false)
+_SAMPLE = b"""#let scripts = json(bytes(sys.inputs.scripts)).map(script => "Noto Sans " + script)
+#set text(font: ("Noto Sans", "Noto Sans Arabic", ..scripts), fallback: false, weight: "bold")
 #sys.inputs.words"""
 
 
@@ -33,8 +65,13 @@ class Unprintable(Exception):
 
 def certificate_file(tr: Translator, certificate: Certificate) -> File:
     """The certificate in the translator's language; raises ``Unprintable``."""
-    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps(words_of(tr, certificate))})
+    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps(facts_of(tr, certificate))})
     return File(name=f"certificate-{tr.language}.pdf", mime_type="application/pdf", content=content)
+
+
+def facts_of(tr: Translator, certificate: Certificate) -> dict[str, object]:
+    """What the page is set from: the words, and the scripts for which there are fonts."""
+    return words_of(tr, certificate) | {"scripts": SCRIPTS}
 
 
 def unfit(words: str) -> str:
@@ -52,7 +89,7 @@ def missing_faces() -> list[str]:
 
 def _is_fit(words: str) -> bool:
     try:
-        _compiled(_SAMPLE, {"words": words})
+        _compiled(_SAMPLE, {"words": words, "scripts": json.dumps(SCRIPTS)})
     except Unprintable:
         return False
     return True

@@ -69,7 +69,7 @@ def unfit_name(tr: Translator, sign: str | None) -> Text:
         return write_name(tr)
     return paragraphs(
         bold(tr.gettext("The certificate cannot show this sign: {sign}", sign=sign)),
-        tr.gettext("Please write the name once more without it: in Latin, Cyrillic, Greek or Arabic letters."),
+        tr.gettext("Please write the name once more without it, for example in Latin letters."),
     ).with_rows([_not_now(tr)])
 
 

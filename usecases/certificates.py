@@ -13,6 +13,7 @@ from program.certificates import (
     NoMeetingYet,
     UnfitName,
     one_line,
+    without_pictures,
 )
 from program.forms.questions import FormState
 from program.notices import CertificateOrdered
@@ -53,12 +54,12 @@ async def begin_name(work: Work, actor: Actor, tandem_id: int) -> None:
 
 
 async def write_name(work: Work, actor: Actor, tandem_id: int, words: str, unfit: Unfit) -> CertificateView:
-    """Keeps the name as typed, on one line.
+    """Keeps the name as typed, on one line and without pictures.
 
     Raises ``LongName`` and ``UnfitName``, the conversation staying open; and what ``look_at`` raises.
     """
     await _tandem_for(work, actor, tandem_id)
-    await _keep(work, actor, one_line(words), unfit)
+    await _keep(work, actor, one_line(without_pictures(words)), unfit)
     await stop_writing(work, actor)
     return await look_at(work, actor, tandem_id, unfit)
 
@@ -112,7 +113,7 @@ async def certificate_of(work: Work, person_id: int, tandem_id: int) -> Certific
 
 
 def _suggested(name: str, unfit: Unfit) -> str:
-    plain = one_line(name)
+    plain = one_line(without_pictures(name))
     missing = unfit(plain)
     return one_line("".join(letter for letter in plain if letter not in missing))[:LONGEST_NAME].strip()
 

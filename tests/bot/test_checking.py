@@ -28,6 +28,6 @@ def test_fonts_that_are_there() -> None:
 
 def test_fonts_that_are_missing(no_fonts: Path) -> None:
     """Which ones, where they should be, and what does not work without them."""
-    missing = "Noto Sans 400, Noto Sans 700, Noto Sans Arabic 400, Noto Sans Arabic 700"
+    missing = ", ".join(f"{family} {weight}" for family, weight in certificate_files.FACES)
     words = f"fonts: {missing} not found in {no_fonts}. Certificates cannot be made without them."
     assert checking._fonts() == (False, words)

@@ -106,11 +106,25 @@ async def test_names_that_do_not_fit(street: Street, couple: Couple) -> None:
     await open_it(street)
     await street.press(couple.mentee, "Write the name")
     assert "The name is one character too long." in await street.type(couple.mentee, "x" * (LONGEST_NAME + 1))
-    assert "cannot show this sign: 🌻" in await street.type(couple.mentee, "Daria 🌻")
+    assert "cannot show this sign: 李" in await street.type(couple.mentee, "Daria 李")
     assert "How should your name stand" in await street.type(couple.mentee, "\u200b \u2060")
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
     assert "How should your name stand" in await street.type(couple.mentee, "", text=None, photo=photo)
     assert "Name: Daria" in await street.type(couple.mentee, "Daria")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Daria 🌻 Kovalenko", "Daria Kovalenko"), ("ሰላም ተስፋዝጊ", "ሰላም ተስፋዝጊ")], ids=["flower", "tigrinya"]
+)
+async def test_a_name_comes_without_its_flower_and_in_its_own_script(
+    street: Street, couple: Couple, typed: str, name: str
+) -> None:
+    """Nobody has to write it once more."""
+    await street.tap(couple.mentee, Tap("qe", str(couple.tandem_id)))
+    assert f"Name: {name}" in await street.type(couple.mentee, typed)
+    await street.press(couple.mentee, "English")
+    (sent,) = await street.deliver()
+    assert name in words_of(sent.file).replace("\n", " ")
 
 
 @pytest.mark.fault(40)

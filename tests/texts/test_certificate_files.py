@@ -21,7 +21,17 @@ from program.profiles import Goal
 from program.programme import LANGUAGES
 from tests.houses import programme
 from texts import certificate_files
-from texts.certificate_files import FONTS, Unprintable, certificate_file, missing_faces, unfit
+from texts.certificate_files import (
+    FACES,
+    FONTS,
+    REGULAR_ONLY,
+    SCRIPTS,
+    Unprintable,
+    certificate_file,
+    facts_of,
+    missing_faces,
+    unfit,
+)
 from texts.certificates import words_of
 from texts.translators import translator
 
@@ -50,6 +60,25 @@ NAMES = {
     "long words": "Prof. Dr. Wolfgang Amadeus Maximilian Freiherr von Hohenstein-Sonnenburg-Wagner",
     "one long word": "W" * LONGEST_NAME,
     "one long arabic word": "خ" * LONGEST_NAME,
+    "georgian": "თამარ ბერიძე",
+    "armenian": "Անահիտ Հովհաննիսյան",
+    "tigrinya": "ሰላም ተስፋዝጊ ገብረመድህን",
+    "hebrew": "נועה לוי",
+    "nepali": "प्रज्ञा श्रेष्ठ क्षत्री",
+    "bengali": "শাহরিয়ার আহমেদ",
+    "punjabi": "ਹਰਪ੍ਰੀਤ ਸਿੰਘ",
+    "gujarati": "હિતેશ પટેલ",
+    "tamil": "லக்ஷ்மி சுப்பிரமணியம்",
+    "telugu": "శ్రీనివాస్ రెడ్డి",
+    "kannada": "ಕೃಷ್ಣ ಮೂರ್ತಿ",
+    "malayalam": "ശ്രീലക്ഷ്മി നായർ",
+    "sinhala": "ශ්\u200dරී ප්\u200dරියන්ත ජයවර්ධන",
+    "thai": "สุภาพร ศรีสวัสดิ์",
+    "lao": "ສົມພອນ ວົງສາ",
+    "khmer": "សុខា ជ័យវរ្ម័ន",
+    "burmese": "အောင်ဆန်းစုကြည်",
+    "syriac": "ܫܡܥܘܢ ܒܪ ܨܒܥܐ",
+    "tifinagh": "ⵜⵉⵏⵀⵉⵏⴰⵏ",
     "both directions": "Daria داریا Kovalenko کوالنکو",
     "one letter": "O",
 }
@@ -79,10 +108,10 @@ def test_one_page_whatever_the_name(language: str, name: str) -> None:
     assert len(reader.pages) == 1
     resources: Any = reader.pages[0]["/Resources"]
     fonts = [font.get_object() for font in resources["/Font"].values()]
+    ours = {file.stem for file in FONTS.glob("*.ttf")}
     assert fonts
     for font in fonts:
-        family = font["/BaseFont"].partition("+")[2]
-        assert family in {"NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold"}
+        assert font["/BaseFont"].partition("+")[2] in ours
         descendant = font["/DescendantFonts"][0].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"].get_object())
 
@@ -112,7 +141,7 @@ def darkness(png: bytes) -> list[bytes]:
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_nothing_leaves_the_frame(language: str, name: str) -> None:
     """The page is looked at: outside of the frame, and close to it on its inside, all is white."""
-    words = words_of(translator(language), replace(PAPER, name=name, role=Role.MENTOR))
+    words = facts_of(translator(language), replace(PAPER, name=name, role=Role.MENTOR))
     png = typst.compile(
         certificate_files._PAGE.read_bytes(),
         font_paths=certificate_files._fonts(),
@@ -208,10 +237,11 @@ def test_no_sign_is_an_empty_box(language: str) -> None:
         ("Daria Kovalenko", ""),
         ("Дар’я محمد پرویز Ελένη Nguyễn Ğ ß", ""),
         ("Daria 🌻 李 🌻", "🌻李"),
-        ("თამარ", "თამრ"),
+        ("თამარ 金", "金"),
         ("می\u200cنا", ""),
+        *((name, "") for name in NAMES.values()),
     ],
-    ids=["latin", "many scripts", "emoji and han", "georgian", "joiner"],
+    ids=["latin", "many scripts", "emoji and han", "georgian and han", "joiner", *NAMES],
 )
 def test_signs_that_no_font_has(words: str, missing: str) -> None:
     """Each once, in order; typst's answer is that of the fonts' own tables."""
@@ -227,13 +257,18 @@ def test_a_page_with_an_empty_box_is_never_written() -> None:
 
 
 def test_fonts_are_ours_alone_and_small() -> None:
-    """With their licence, and light enough for a repository."""
-    files = sorted(file.name for file in FONTS.iterdir())
-    assert files == [
-        "NotoSans-Bold.ttf", "NotoSans-Regular.ttf", "NotoSansArabic-Bold.ttf", "NotoSansArabic-Regular.ttf", "OFL.txt",
-    ]  # fmt: skip
-    assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
-    assert sum(file.stat().st_size for file in FONTS.iterdir()) < 2_000_000
+    """Each is named in the licence that lies beside them, and none is heavy."""
+    faces = {("Noto Sans", "Regular"), ("Noto Sans", "Bold"), ("Noto Sans Arabic", "Regular"), ("Noto Sans Arabic", "Bold")}
+    faces |= {(f"Noto Sans {script}", "Regular") for script in SCRIPTS}
+    faces |= {(f"Noto Sans {script}", "Bold") for script in SCRIPTS if script not in REGULAR_ONLY}
+    names = {f"{family.replace(' ', '')}-{style}.ttf" for family, style in faces}
+    assert {file.name for file in FONTS.iterdir()} == names | {"OFL.txt"}
+    assert len(FACES) == len(faces)
+    licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert [script for script in (*SCRIPTS, "Arabic") if script not in licence] == []
+    assert [file.name for file in FONTS.iterdir() if file.stat().st_size > 600_000] == []
+    assert sum(file.stat().st_size for file in FONTS.iterdir()) < 7_000_000
     assert missing_faces() == []
 
 
@@ -243,7 +278,8 @@ def test_a_missing_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(certificate_files, "FONTS", tmp_path)
     certificate_files._fonts.cache_clear()
     try:
-        assert missing_faces() == ["Noto Sans 400", "Noto Sans Arabic 400", "Noto Sans Arabic 700"]
+        assert missing_faces()[:3] == ["Noto Sans 400", "Noto Sans Arabic 400", "Noto Sans Arabic 700"]
+        assert len(missing_faces()) == len(FACES) - 1
     finally:
         monkeypatch.undo()
         certificate_files._fonts.cache_clear()
