@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.forms import OpenForm
 from db.works import Work
-from program.actors import Actor, Forbidden, Missing, Settled
+from program.actors import Actor, Settled
 from program.plan_steps import (
     FORM,
     SENDABLE,
@@ -21,6 +21,7 @@ from program.plans import PlanView, Point, goals_to_choose, suggested
 from program.profiles import Profile
 from program.tandems import Tandem
 from usecases import plans
+from usecases.forms import own_form
 from usecases.meeting_steps import live_tandem_for
 
 Seen = PlanView | DraftView
@@ -31,7 +32,7 @@ async def open_plan(work: Work, actor: Actor, tandem_id: int) -> Seen:
 
     Raises ``Missing``, ``Forbidden``, ``Settled`` once the tandem has ended, and ``PlanClosed``.
     """
-    form = await _own_form(work, actor)
+    form = await _open_form(work, actor)
     tandem = await live_tandem_for(work, actor, tandem_id)
     if await work.plans.of(tandem_id) is not None:
         if form is not None:
@@ -57,7 +58,7 @@ async def begin_change(work: Work, actor: Actor, tandem_id: int, point: Point) -
 
 async def look_at(work: Work, actor: Actor, form_id: int) -> DraftView:
     """How far somebody has come; raises ``Missing`` once it is closed, ``Forbidden`` for somebody else's."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     return await _view(work, actor, form.id, draft_of(form.state))
 
 
@@ -67,7 +68,7 @@ async def take_step(work: Work, actor: Actor, form_id: int, step: Callable[[Draf
     Raises ``Refused``; ``Settled`` where the plan has been changed meanwhile, the draft being closed then; and what
     ``begin_change`` raises.
     """
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     before = draft_of(form.state)
     tandem = await plans.open_tandem_for(work, actor, before.tandem_id)
     after = step(before)
@@ -81,7 +82,7 @@ async def take_step(work: Work, actor: Actor, form_id: int, step: Callable[[Draf
 
 async def send(work: Work, actor: Actor, form_id: int) -> PlanView:
     """ "Send to Jens": the plan is there for both. Raises ``Settled`` where the other one was faster."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     draft = draft_of(form.state)
     tandem = await plans.open_tandem_for(work, actor, draft.tandem_id)
     if draft.is_change or draft.step not in SENDABLE:
@@ -95,7 +96,7 @@ async def send(work: Work, actor: Actor, form_id: int) -> PlanView:
 
 async def stop(work: Work, actor: Actor, form_id: int) -> Draft:
     """ "Not now": the draft is closed; answers what it was."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     await work.forms.close(actor.id)
     return draft_of(form.state)
 
@@ -114,18 +115,9 @@ async def _begin(work: Work, actor: Actor, draft: Draft) -> DraftView:
     return await _view(work, actor, form.id, draft)
 
 
-async def _own_form(work: Work, actor: Actor) -> OpenForm | None:
+async def _open_form(work: Work, actor: Actor) -> OpenForm | None:
     form = await work.forms.of(actor.id)
     return form if form is not None and form.state.form == FORM else None
-
-
-async def _form(work: Work, actor: Actor, form_id: int) -> OpenForm:
-    form = await work.forms.get(form_id)
-    if form is None or form.state.form != FORM:
-        raise Missing
-    if form.person_id != actor.id:
-        raise Forbidden
-    return form
 
 
 async def _view(work: Work, actor: Actor, form_id: int, draft: Draft) -> DraftView:
