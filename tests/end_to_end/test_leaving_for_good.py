@@ -9,10 +9,10 @@ from db.models import persons
 from playground.messages import Kind
 from program.people import Role
 from tests.end_to_end.story_steps import staff_sees
-from tests.end_to_end.ways_out_steps import Quarter, Resident, founded, leave, offer
+from tests.end_to_end.ways_out_steps import JENS, RANIA, Quarter, Resident, founded, leave, offer, tandem_in
 
 pytestmark = [pytest.mark.e2e]
-JENS, RANIA, MIA = "Jens", "رانيا", "Mia"
+MIA = "Mia"
 ASKED, DONE = "Would you like to delete everything about you?", "Everything about you is deleted."
 
 
@@ -20,24 +20,12 @@ ASKED, DONE = "Would you like to delete everything about you?", "Everything abou
 async def test_everything_about_somebody_goes_by_their_wish(tmp_path: Path) -> None:
     """A mentee reads what is stored, gets it as a file, and leaves; the mentor and the team see that it is over."""
     async with founded(tmp_path) as quarter:
-        rania, jens = await tandem(quarter)
+        rania, jens = await tandem_in(quarter)
+        await offer(rania, JENS)
+        await quarter.quiet()
         await gets_the_file(quarter, rania)
         await deletes_everything(quarter, rania, jens)
         await comes_back_as_a_stranger(quarter, rania)
-
-
-async def tandem(quarter: Quarter) -> tuple[Resident, Resident]:
-    """A mentee who reads Arabic and a mentor who reads German, with a time on offer."""
-    rania = await quarter.joins(RANIA, "ar", Role.MENTEE)
-    jens = await quarter.joins(JENS, "de", Role.MENTOR)
-    await quarter.match(1)
-    await quarter.approve(1, jens)
-    await jens.tap("Yes, gladly")
-    await rania.tap("Yes, gladly")
-    await quarter.quiet()
-    await offer(rania, JENS)
-    await quarter.quiet()
-    return rania, jens
 
 
 async def gets_the_file(quarter: Quarter, rania: Resident) -> None:

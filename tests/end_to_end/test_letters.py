@@ -7,35 +7,21 @@ import pytest
 
 from playground import sendings
 from playground.messages import Kind, Message
-from program.people import Role
 from tests.end_to_end.towns import PATIENCE
-from tests.end_to_end.ways_out_steps import Quarter, Resident, founded, german
+from tests.end_to_end.ways_out_steps import JENS, RANIA, Quarter, Resident, founded, german, tandem_in
 
 pytestmark = [pytest.mark.e2e]
-JENS, RANIA = "Jens", "رانيا"
 
 
 @pytest.mark.row("C6", "A9", "G4")
 async def test_letters_threads_and_a_new_phone(tmp_path: Path) -> None:
     """A picture there, words back, an album, a place; a photo for the team and a reply; then the phone is lost."""
     async with founded(tmp_path) as quarter:
-        rania, jens = await tandem(quarter)
+        rania, jens = await tandem_in(quarter)
         await a_picture_and_a_reply(quarter, rania, jens)
         await an_album_and_a_place(quarter, rania, jens)
         await a_thread_with_the_team(quarter, rania)
         await a_new_phone(quarter, rania, jens)
-
-
-async def tandem(quarter: Quarter) -> tuple[Resident, Resident]:
-    """A mentee who reads Arabic and a mentor who reads German."""
-    rania = await quarter.joins(RANIA, "ar", Role.MENTEE)
-    jens = await quarter.joins(JENS, "de", Role.MENTOR)
-    await quarter.match(1)
-    await quarter.approve(1, jens)
-    await jens.tap("Yes, gladly")
-    await rania.tap("Yes, gladly")
-    await quarter.quiet()
-    return rania, jens
 
 
 async def writes(person: Resident, to: str) -> None:

@@ -8,10 +8,21 @@ import pytest
 from program.people import Role
 from tests.end_to_end.story_steps import staff_sees
 from tests.end_to_end.towns import start_bot
-from tests.end_to_end.ways_out_steps import Quarter, Resident, founded, leave, offer, places, rest, send_time
+from tests.end_to_end.ways_out_steps import (
+    JENS,
+    RANIA,
+    Quarter,
+    Resident,
+    founded,
+    leave,
+    offer,
+    places,
+    rest,
+    send_time,
+    tandem_in,
+)
 
 pytestmark = [pytest.mark.e2e]
-JENS, RANIA = "Jens", "رانيا"
 NO_TIME = "No time was found for this meeting with {name}."
 BLOCKED = "outcome=blocked"
 
@@ -21,7 +32,8 @@ BLOCKED = "outcome=blocked"
 async def test_ways_out_of_meetings_and_of_the_tandem(tmp_path: Path) -> None:
     """Times declined, taken back, let pass; a meeting cancelled, one within a rest, one with a block; the end."""
     async with founded(tmp_path) as quarter:
-        rania, jens = await tandem(quarter)
+        rania, jens = await tandem_in(quarter)
+        await are_introduced(rania, jens)
         await times_are_declined(quarter, rania, jens)
         await times_are_taken_back(quarter, rania, jens)
         await times_pass(quarter, rania, jens)
@@ -31,18 +43,10 @@ async def test_ways_out_of_meetings_and_of_the_tandem(tmp_path: Path) -> None:
         await mentee_leaves(quarter, rania, jens)
 
 
-async def tandem(quarter: Quarter) -> tuple[Resident, Resident]:
-    """A mentee who reads Arabic and a mentor who reads German, just introduced."""
-    rania = await quarter.joins(RANIA, "ar", Role.MENTEE)
-    jens = await quarter.joins(JENS, "de", Role.MENTOR)
-    await quarter.match(1)
-    await quarter.approve(1, jens)
-    await jens.tap("Yes, gladly")
-    await rania.tap("Yes, gladly")
-    await quarter.quiet()
+async def are_introduced(rania: Resident, jens: Resident) -> None:
+    """Each of the two has heard of the other one."""
     assert rania.post()[1:] == [rania.words("🤝 You are a tandem: you and {name}", name=JENS)]
     assert jens.post()[1:] == [jens.words("🤝 You are a tandem: you and {name}", name=RANIA)]
-    return rania, jens
 
 
 async def times_are_declined(quarter: Quarter, rania: Resident, jens: Resident) -> None:

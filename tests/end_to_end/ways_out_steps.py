@@ -28,6 +28,7 @@ from texts.translators import Translator, translator
 
 TUESDAY = datetime(2026, 5, 19, 7, 30, tzinfo=UTC)  # 09:30 in Berlin: in office hours, before the day’s matching
 STEPS = {Role.MENTEE: MENTEE, Role.MENTOR: (*MENTOR[:-1], ("capacity", "fa:1"))}
+JENS, RANIA = "Jens", "رانيا"
 Place = tuple[Message, str]  # a message, and what one of its buttons carries
 
 
@@ -263,6 +264,18 @@ class Quarter:
         head = title.rpartition(" · ")[0]
         texts = (message.text for message in self.meike.chat.newest_first())
         return next((text for text in texts if text.startswith(f"{head} · ")), None)
+
+
+async def tandem_in(quarter: Quarter) -> tuple[Resident, Resident]:
+    """A mentee who reads Arabic and a mentor who reads German, just introduced."""
+    rania = await quarter.joins(RANIA, "ar", Role.MENTEE)
+    jens = await quarter.joins(JENS, "de", Role.MENTOR)
+    await quarter.match(1)
+    await quarter.approve(1, jens)
+    await jens.tap("Yes, gladly")
+    await rania.tap("Yes, gladly")
+    await quarter.quiet()
+    return rania, jens
 
 
 async def leave(person: Resident, button: str) -> None:
