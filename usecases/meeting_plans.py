@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from db.forms import OpenForm
 from db.works import Work
-from program.actors import Actor, Forbidden, Missing, Settled
+from program.actors import Actor, Missing, Settled
 from program.meeting_plans import (
     FORM,
     TIME_STEPS,
@@ -35,6 +34,7 @@ from program.typed_times import TimeWords, Unreadable, read_number, read_time
 from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_of
 from usecases import ladders, persons, plans
 from usecases.double_bookings import own_meetings_at
+from usecases.forms import own_form
 from usecases.meeting_series import dates_of_plan, offer_series
 from usecases.meeting_steps import about_of, land_of, load, load_for, meetable_tandem_for, stop_clock, take
 from usecases.series_steps import held_series
@@ -86,13 +86,13 @@ async def look_at(work: Work, actor: Actor, form_id: int) -> PlanView:
 
     Raises ``Missing`` once it is closed, ``Forbidden`` for somebody else's, and ``Settled`` once the tandem has ended.
     """
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     return await _keep(work, actor, form.id, plan_of(form.state))
 
 
 async def change(work: Work, actor: Actor, form_id: int, step: Callable[[Plan], Plan]) -> PlanView:
     """Takes one step of ``program.meeting_plans`` and keeps it; raises as that step and ``look_at`` do."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     return await _keep(work, actor, form.id, step(plan_of(form.state)))
 
 
@@ -107,7 +107,7 @@ async def begin_after_moving(work: Work, actor: Actor, meeting_id: int) -> PlanV
 
 async def type_words(work: Work, actor: Actor, form_id: int, words: str, names: TimeWords) -> PlanView:
     """What was typed at the open step: minutes, words about the place, or a time. Raises ``Refused``."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     plan = plan_of(form.state)
     if plan.step in TIME_STEPS:
         typed = _with_time(work, actor, plan, words, names)
@@ -142,7 +142,7 @@ async def send(work: Work, actor: Actor, form_id: int, *, all_the_same: bool = F
     and has not said ``all_the_same``, or the tandem ends before a series would be one; and ``Settled`` where the
     meeting, or the tandem, has moved on since the planning began; the planning is closed then.
     """
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     plan = plan_of(form.state)
     if plan.place is None or plan.step is not Step.TIMES:
         raise Refused(Why.STALE)
@@ -170,7 +170,7 @@ async def offer(work: Work, actor: Actor, plan: Plan) -> Meeting:
 
 async def stop(work: Work, actor: Actor, form_id: int) -> Plan:
     """Closes the planning; nothing is sent, and an agreed time stays. Answers what was planned."""
-    form = await _form(work, actor, form_id)
+    form = await own_form(work, actor, form_id, FORM)
     await work.forms.close(actor.id)
     return plan_of(form.state)
 
@@ -271,15 +271,6 @@ async def _keep(work: Work, actor: Actor, form_id: int, plan: Plan) -> PlanView:
     ready = await _with_suggestions(work, actor, plan)
     await work.forms.save(form_id, state_of(ready))
     return await _view(work, actor, form_id, ready)
-
-
-async def _form(work: Work, actor: Actor, form_id: int) -> OpenForm:
-    form = await work.forms.get(form_id)
-    if form is None or form.state.form != FORM:
-        raise Missing
-    if form.person_id != actor.id:
-        raise Forbidden
-    return form
 
 
 async def _view(work: Work, actor: Actor, form_id: int, plan: Plan) -> PlanView:
