@@ -130,6 +130,8 @@ def _lines(pair: Pair) -> list[str]:
     for part in pair.explanation.parts:
         reasons = ", ".join(f"{reason.code} {reason.points:+d}" for reason in part.reasons)
         lines.append(f"    {part.name:<10} {part.value:.2f} x {part.weight / 100:.2f}   {reasons}")
+    if pair.goes_first:
+        lines.append(f"    was left: goes first, value {pair.value:.4f}")
     if pair.runners_up:
         others = ", ".join(f"{other.mentor} {other.score:.4f}" for other in pair.runners_up)
         lines.append(f"    next: {others}")

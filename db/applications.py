@@ -69,6 +69,10 @@ class Applications(Repository):
         """From when on the waiting counts."""
         await self._update_one(applications, {"waits_since": instant}, applications.c.id == application_id)
 
+    async def put_first(self, application_id: int, *, goes_first: bool) -> None:
+        """Whether its person is at the front of the waiting."""
+        await self._update_one(applications, {"goes_first": goes_first}, applications.c.id == application_id)
+
     async def keep_profile(self, application_id: int, profile: Profile) -> None:
         """Saves a changed profile."""
         await self._update_one(applications, {"profile": profile.as_facts()}, applications.c.id == application_id)
@@ -85,6 +89,7 @@ def _application(row: Row[Any]) -> Application:
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         waits_since=row.waits_since,
+        goes_first=row.goes_first,
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         question=row.question,

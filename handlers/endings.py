@@ -141,8 +141,10 @@ async def seek(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     """Another partner: yes, or not now."""
     if tap.argument not in (texts.YES, texts.NO):
         raise UnreadableTap
-    role = await rematches.choose(work, actor, tap.number, seeks=tap.argument == texts.YES)
-    return Answer(show=texts.sought(tr, role) if tap.argument == texts.YES else texts.not_sought(tr))
+    application = await rematches.choose(work, actor, tap.number, seeks=tap.argument == texts.YES)
+    if tap.argument == texts.NO:
+        return Answer(show=texts.not_sought(tr))
+    return Answer(show=texts.sought(tr, application.role, goes_first=application.goes_first))
 
 
 async def become_mentor(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:  # noqa: ARG001 - guarded needs it

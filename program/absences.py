@@ -12,3 +12,4 @@ class Absence:
     tandem_id: int
     partner_name: str
     role: Role  # of whoever is told
+    goes_first: bool = False  # whoever is told looks again, at the front of the waiting

@@ -48,6 +48,7 @@ class Application:
     created_at: datetime
     submitted_at: datetime | None = None
     waits_since: datetime | None = None  # later than that by the time in tandems that does not count as waiting
+    goes_first: bool = False  # was left by the partner: at the front of the waiting until the next tandem begins
     decided_at: datetime | None = None
     decided_by: int | None = None  # person id of staff
     question: str | None = None  # what staff asked back

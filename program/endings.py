@@ -170,6 +170,15 @@ def before(role: Role, question: str, *, has_words: bool) -> str | None:
     return before(role, earlier, has_words=False) if earlier == "share" and not has_words else earlier
 
 
+def place_of(role: Role, question: str) -> tuple[int, int] | None:
+    """The number of a closing question, and how many there are, whatever somebody answers.
+
+    None for whether to share the words: that belongs to the question before, and whoever writes none is not asked.
+    """
+    names = [name for name in QUESTIONS[role] if name != "share"]
+    return (names.index(question) + 1, len(names)) if question in names else None
+
+
 def rests(last: Departure, applied_at: datetime) -> bool:
     """Whether somebody's last ended tandem keeps them out of the pool. A later application is a new wish.
 
@@ -186,3 +195,17 @@ def rests(last: Departure, applied_at: datetime) -> bool:
 def is_credited(tandem: Tandem, person_id: int) -> bool:
     """Whether the time in an ended tandem counts as waiting: only for somebody who was left before the time."""
     return tandem.status is TandemStatus.ENDED_EARLY and tandem.ended_by != person_id
+
+
+def was_left(tandem: Tandem, person_id: int, *, is_reachable: bool, stopped_by: int | None) -> bool:
+    """Whether a member of an ended tandem lost the partner by no doing of their own, and so goes first in the waiting.
+
+    While contact is stopped, it is whoever had it stopped (``stopped_by``, None where that is not known any more),
+    however the tandem ended: they have reason to go, and whoever was reported must gain nothing by it. Somebody who
+    could not be reached was not left either: the partner could not know whether they are still there.
+    """
+    if tandem.status is not TandemStatus.ENDED_EARLY:
+        return False
+    if tandem.contact_stopped_at is not None:
+        return stopped_by == person_id
+    return is_reachable and tandem.ended_by != person_id

@@ -36,6 +36,7 @@ class Candidates:
     site: str
     waiting_days: int
     mentors: tuple[Candidate, ...]
+    goes_first: bool = False  # the mentee, after an early end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from program.profiles import DAY_PARTS, EXPERIENCE_BANDS, GERMAN_LEVELS, Goal, L
 GERMAN = "de"
 LEVELS = {LanguageLevel.BASIC: Level.A2, LanguageLevel.WORK: Level.B2, LanguageLevel.FLUENT: Level.C1}
 NEEDED = ("reach", "occupation", "industry", "experience")  # fields without which nothing can be compared
-_NOT_COMPARED = frozenset({"id", "waiting_days", "capacity"})  # they say when and how often, not whether two fit
+_NOT_COMPARED = frozenset({"id", "waiting_days", "goes_first", "capacity"})  # when and how often, not whether two fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,7 @@ def mentee_of(application: Application, person: Person, now: datetime) -> Mentee
         languages=languages,
         goals=_goals(profile),
         waiting_days=application.waiting_days(now),
+        goes_first=application.goes_first,
         earlier_occupation=profile.earlier_occupation,
     )
 

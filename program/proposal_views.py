@@ -37,6 +37,7 @@ class ProposalView:
     free_places: int
     places: int
     next_in_line: tuple[NextInLine, ...]
+    goes_first: bool = False  # the mentee is at the front of the waiting, after an early end
     proposed_by: str | None = None  # first name of whoever put the two together by hand
     decided_by: str | None = None  # first name of whoever decided in the group
     closed_from: ProposalStatus | None = None  # the state that a closed proposal was in before

@@ -20,6 +20,7 @@ class WaitingMentee:
     profile: Profile
     waiting_days: int
     reason: UnmatchedReason | None  # None where a pair is in sight: proposed, or the next run's
+    goes_first: bool = False  # at the front, after an early end
     is_proposed: bool = False  # staff or people are being asked
     is_incomplete: bool = False  # something that matching needs is missing, so nobody can be found
 
@@ -35,7 +36,7 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingList:
-    """All who wait at a site, longest first, and what is lacking over all sites."""
+    """All who wait at a site, those who go first and then longest first, and what is lacking over all sites."""
 
     site: str
     site_name: str

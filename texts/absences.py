@@ -4,6 +4,7 @@ from program.absences import Absence
 from program.people import Role
 from program.taps import Tap
 from texts.buttons import ask_team, to_menu
+from texts.endings import front_of_line
 from texts.meeting_words import partner
 from texts.text import Button, Text, bold, paragraphs
 from texts.translators import Translator
@@ -57,6 +58,7 @@ def looks_on(tr: Translator, absence: Absence) -> Text:
     return paragraphs(
         bold(tr.gettext("Your tandem with {name} has ended.", name=_name(tr, absence))),
         looking,
+        front_of_line(tr) if absence.goes_first else None,
     ).with_rows([to_menu(tr)])
 
 

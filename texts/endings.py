@@ -1,13 +1,17 @@
 """The end of a tandem: going on for longer, a job, an early stop, and another partner afterwards."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from program.ending_views import ExtensionView, Resting
 from program.endings import NO_EXTENSION, REASONS, WEEKS
+from program.meeting_series import Series
 from program.people import Role
 from program.tandems import EndReason
 from program.taps import Tap
+from texts import tandem_pauses
 from texts.buttons import ask_team, back, to_menu
+from texts.meeting_series import grown, series_button
 from texts.text import Button, Rows, Text, bold, columns, paragraphs
 from texts.translators import Translator
 
@@ -41,7 +45,7 @@ def extension(tr: Translator, view: ExtensionView) -> Text:
     """How it stands with a longer time, for one of the two."""
     number, day = view.tandem.id, tr.day(view.tandem.ends_at)
     if view.is_extended:
-        return extended(tr, number, view.tandem.ends_at)
+        return extended(tr, number, view.tandem.ends_at, view.series)
     if view.weeks is None:
         return choose_weeks(tr, view)
     longer = Button(tr.pgettext("button", "Go on for longer …"), Tap("zw", str(number)))
@@ -74,12 +78,13 @@ def choose_weeks(tr: Translator, view: ExtensionView) -> Text:
     ).with_rows(choices, [_fits(tr, number), to_menu(tr)])
 
 
-def extended(tr: Translator, tandem_id: int, ends_at: datetime) -> Text:
-    """Both wished it."""
+def extended(tr: Translator, tandem_id: int, ends_at: datetime, series: Sequence[Series] = ()) -> Text:
+    """Both wished it. ``series`` are those of their meetings that go on as long."""
     return paragraphs(
         bold(tr.gettext("🤝 Your tandem goes on until {day}", day=tr.day(ends_at))),
         tr.gettext("Both of you wished it. Two weeks before the new end I write to you again."),
-    ).with_rows([Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id))), to_menu(tr)])
+        *(grown(tr, entry) for entry in series),
+    ).with_rows([series_button(tr, entry) for entry in series], [Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id))), to_menu(tr)])
 
 
 def cannot_extend(tr: Translator) -> Text:
@@ -102,11 +107,17 @@ def finish_menu(tr: Translator, view: ExtensionView, role: Role, *, is_near: boo
     longer = Button(tr.pgettext("button", "Go on for longer …"), Tap("zw", number))
     stop = Button(tr.pgettext("button", "Stop the tandem …"), Tap("zx", number))
     can_finish = role is Role.MENTEE and view.tandem.contact_stopped_at is None
-    choices = [*([job] if can_finish else []), *([longer] if is_near else []), stop]
+    rest = tandem_pauses.to_pause(tr, view.tandem, view.partner_name)
+    choices = [*([job] if can_finish else []), *([longer] if is_near else []), *([rest] if rest else []), stop]
+    until = view.tandem.rests_until
     title = tr.gettext(
         "Your tandem with {name} runs until {day}.", name=view.partner_name, day=tr.day(view.tandem.ends_at)
     )
-    return paragraphs(bold(title), tr.gettext("What would you like to do?")).with_rows(
+    return paragraphs(
+        bold(title),
+        tandem_pauses.rest_line(tr, until) if until is not None else None,
+        tr.gettext("What would you like to do?"),
+    ).with_rows(
         *([choice] for choice in choices), [back(tr, Tap("gt", number)), ask_team(tr)]
     )
 
@@ -250,14 +261,22 @@ def seeking_rows(tr: Translator, member_id: int) -> Rows:
     )
 
 
-def sought(tr: Translator, role: Role) -> Text:
-    """Yes: back in the pool."""
+def sought(tr: Translator, role: Role, *, goes_first: bool = False) -> Text:
+    """Yes: back in the pool, at the front of the waiting or in the row."""
     if role is Role.MENTEE:
         said = tr.gettext("We look for another mentor for you.")
     else:
         said = tr.gettext("Your place is open for somebody else again.")
     then = tr.gettext("You hear from us as soon as we have found somebody who fits.")
-    return paragraphs(bold(said), then).with_rows([to_menu(tr), ask_team(tr)])
+    shown = paragraphs(bold(said), front_of_line(tr) if goes_first else None, then)
+    return shown.with_rows([to_menu(tr), ask_team(tr)])
+
+
+def front_of_line(tr: Translator) -> str:
+    """To somebody who was left, and looks for another partner."""
+    return tr.gettext(
+        "You are at the front of the line now. If a mentor fits several people equally well, you come before others."
+    )
 
 
 def not_sought(tr: Translator) -> Text:

@@ -9,6 +9,7 @@ from texts.questions import german_of, industry_of, languages_of, occupation_of,
 from texts.reasons import part_line
 from texts.text import Button, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
+from texts.waiting import goes_first
 
 PAGE = 8
 """Entries on a page, as many as a phone shows with the buttons around them."""
@@ -158,7 +159,7 @@ def _title(tr: Translator, view: Candidates) -> Run:
 def _mentee_line(tr: Translator, view: Candidates) -> str:
     work = (occupation_of(tr, view.profile), years_of(tr, view.profile), languages_of(tr, view.profile))
     waits = tr.ngettext("waits one day", "waits {n} days", view.waiting_days) if view.waiting_days else ""
-    return _facts(*work, waits)
+    return _facts(*work, waits, goes_first(tr) if view.goes_first else "")
 
 
 def _mentee_button(tr: Translator, entry: WaitingMentee) -> Button:

@@ -11,6 +11,7 @@ from texts.questions import german_of, industry_of, languages_of, occupation_of,
 from texts.reasons import part_line
 from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
+from texts.waiting import goes_first
 
 _S = ProposalStatus
 
@@ -87,7 +88,8 @@ def mentee_line(tr: Translator, view: ProposalView) -> str:
     waits = tr.gettext("new today")
     if view.waiting_days:
         waits = tr.ngettext("waits one day", "waits {n} days", view.waiting_days)
-    return tr.gettext("Mentee: {facts}", facts=_facts(*parts, waits))
+    first = goes_first(tr) if view.goes_first else ""
+    return tr.gettext("Mentee: {facts}", facts=_facts(*parts, waits, first))
 
 
 def mentor_line(tr: Translator, view: ProposalView) -> str:

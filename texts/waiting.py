@@ -19,19 +19,24 @@ _R = UnmatchedReason
 
 def waiting_list(tr: Translator, view: WaitingList) -> Text:
     """For staff: who waits longest and why, and which occupations lack mentors. Never a name."""
-    count = len(view.mentees)
-    if not count:
+    if not view.mentees:
         return paragraphs(
             bold(tr.gettext("⏳ {site}: who waits", site=view.site_name)),
             tr.gettext("Nobody waits for a mentor. Enjoy it."),
         )
     shown = paragraphs(
         bold(tr.gettext("⏳ {site}: who waits", site=view.site_name)),
-        tr.ngettext("One mentee waits for a mentor.", "{n} mentees wait for a mentor, the longest first:", count),
+        _how_many(tr, view),
         lines(*(_line(tr, entry) for entry in view.mentees[:SHOWN])),
         _shortages(tr, view.shortages),
     )
     return shown.with_rows([Button(tr.pgettext("button", "Pair by hand …"), Tap("bm", view.site))])
+
+
+def goes_first(tr: Translator) -> str:
+    """Of a mentee who was left by the partner; never why."""
+    # Translators: of a mentee, in a row of facts, behind "waits 41 days": at the front, since the tandem ended early.
+    return tr.gettext("goes first after an early end")
 
 
 def reasons_summed_up(tr: Translator, view: WaitingList) -> Text | None:
@@ -77,10 +82,22 @@ def _to_mentee(tr: Translator, days: int, *said: str) -> Text:
     return shown.with_rows([Button(tr.pgettext("button", "My answers"), Tap("op")), ask_team(tr)], [to_menu(tr)])
 
 
+def _how_many(tr: Translator, view: WaitingList) -> str:
+    count = len(view.mentees)
+    if count > 1 and any(entry.goes_first for entry in view.mentees):
+        return tr.ngettext(
+            "{n} mentee waits for a mentor, those who go first above, then the longest:",
+            "{n} mentees wait for a mentor, those who go first above, then the longest:",
+            count,
+        )
+    return tr.ngettext("One mentee waits for a mentor.", "{n} mentees wait for a mentor, the longest first:", count)
+
+
 def _line(tr: Translator, entry: WaitingMentee) -> str:
     age = tr.ngettext("one day", "{n} days", entry.waiting_days) if entry.waiting_days else tr.gettext("today")
     work = occupation_of(tr, entry.profile)
-    return f"{tr.number(entry.application_id)} · {work} · {age} · {_reason(tr, entry)}"
+    first = f"{goes_first(tr)} · " if entry.goes_first else ""
+    return f"{tr.number(entry.application_id)} · {work} · {age} · {first}{_reason(tr, entry)}"
 
 
 def _reason(tr: Translator, entry: WaitingMentee) -> str:

@@ -1,7 +1,6 @@
 """A partner who cannot be reached for a week: the other one is told neutrally, once, and chooses what to do."""
 
 from dataclasses import replace
-
 from datetime import datetime
 
 from db.works import Work

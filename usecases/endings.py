@@ -12,10 +12,10 @@ from program.people import Role
 from program.quiet_hours import end_of_quiet
 from program.tandems import LIVE, TANDEM_MACHINE, EndReason, Tandem, TandemMember
 from program.timers import TimerKind
-from usecases import cards, meetings, retention
+from usecases import cards, meetings, precedences, retention
 from usecases.meeting_steps import live_tandem_for
 
-OF_TANDEM = (TimerKind.TANDEM_ENDS_SOON, TimerKind.TANDEM_OVER, TimerKind.HALF_TIME)
+OF_TANDEM = (TimerKind.TANDEM_ENDS_SOON, TimerKind.TANDEM_OVER, TimerKind.TANDEM_PAUSE_OVER, TimerKind.HALF_TIME)
 OF_MEMBER = (TimerKind.SILENCE, TimerKind.CHECK_IN)
 """The timers that live as long as a tandem, by what their object is."""
 
@@ -171,6 +171,7 @@ async def _tidy(work: Work, tandem_id: int) -> None:
         await retention.review(work, member.person_id)
     if not is_credited(tandem, tandem.mentee_id):
         await _take_out(work, tandem)
+    await precedences.settle(work, tandem)
 
 
 async def _take_out(work: Work, tandem: Tandem) -> None:

@@ -40,13 +40,13 @@ def weights_of(programme: Programme) -> Weights:
 async def match_site(work: Work, site: str) -> int:
     """Matches the whole pool and proposes the best new pairs of this site's mentees; answers how many.
 
-    Best first, who waits longest first among equals, and no more than the programme file allows for one run, but for
-    the second one of a couple.
+    Who goes first before all others, then best first, who waits longest first among equals, and no more than the
+    programme file allows for one run, but for the second one of a couple.
     """
     known, result = await _look_at_everybody(work)
     mentees = {mentee.id: mentee for mentee in known.pool.mentees}
     own = [pair for pair in result.pairs if mentees[pair.mentee].site == site]
-    own.sort(key=lambda pair: (-pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
+    own.sort(key=lambda pair: (not pair.goes_first, -pair.score, -mentees[pair.mentee].waiting_days, pair.mentee))
     made = 0
     for pair in with_partners(own, result.pairs, known.pool.couples, work.programme.desk.proposals_per_run):
         others = [int(runner_up.mentor) for runner_up in pair.runners_up]

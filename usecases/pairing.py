@@ -22,6 +22,7 @@ async def candidates_for(work: Work, actor: Actor, application_id: int) -> Candi
         site=application.site,
         waiting_days=application.waiting_days(work.now),
         mentors=tuple(sorted(found, key=lambda entry: (not entry.is_possible, -entry.score))),
+        goes_first=application.goes_first,
     )
 
 

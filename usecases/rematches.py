@@ -2,18 +2,18 @@
 
 from db.works import Work
 from program.actors import Actor, Missing, Settled
-from program.applications import ApplicationStatus
+from program.applications import Application, ApplicationStatus
 from program.desk import CardKind
 from program.endings import REMINDED, SEEKING_OVER
 from program.notices import SeekingReminded
-from program.people import Availability, Role
+from program.people import Availability
 from program.tandems import LIVE, Tandem, TandemMember
 from program.timers import TimerKind
 from usecases import cards, proposals, retention, waiting
 
 
-async def choose(work: Work, actor: Actor, member_id: int, *, seeks: bool) -> Role:
-    """Back into the pool, or a rest until the person says otherwise; answers what they are in the programme.
+async def choose(work: Work, actor: Actor, member_id: int, *, seeks: bool) -> Application:
+    """Back into the pool, or a rest until the person says otherwise; answers their application.
 
     Raises ``Missing``, ``Forbidden``, and ``Settled`` where a later tandem counts, or nobody is in the pool any more.
     """
@@ -32,7 +32,7 @@ async def choose(work: Work, actor: Actor, member_id: int, *, seeks: bool) -> Ro
             await waiting.expect(work, application.id)
         else:
             await proposals.withdraw_all_of(work, actor.id)
-    return application.role
+    return application
 
 
 async def remind_of_seeking(work: Work, member_id: int) -> None:

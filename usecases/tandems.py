@@ -9,7 +9,7 @@ from program.notices import TandemStarted
 from program.people import Share
 from program.proposals import Proposal
 from program.tandems import EndReason, PartnerFacts, Tandem
-from usecases import check_ins, endings, ladders, milestones, persons
+from usecases import check_ins, endings, ladders, milestones, persons, precedences
 
 
 async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
@@ -33,6 +33,7 @@ async def start_tandem(work: Work, proposal: Proposal) -> Tandem:
         ends_at=ends_at,
     )
     tandem = await load(work, tandem_id)
+    await precedences.use_up(work, proposal.mentee_id)
     await work.audits.record(None, "started", "tandem", tandem_id, after=tandem.status)
     await endings.expect(work, tandem)
     await ladders.start(work, tandem_id)

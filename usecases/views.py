@@ -35,6 +35,7 @@ async def staff_view(work: Work, proposal_id: int) -> ProposalView:
         free_places=max(0, mentor.profile.capacity - taken),
         places=mentor.profile.capacity,
         next_in_line=await _next_in_line(work, proposal),
+        goes_first=mentee.goes_first,
         proposed_by=await _proposed_by(work, proposal),
         decided_by=await _first_name(work, proposal.decided_by),
         closed_from=closed_from,

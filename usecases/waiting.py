@@ -17,7 +17,7 @@ from usecases.pools import Market
 
 
 async def waiting_list(work: Work, actor: Actor, site: str) -> WaitingList:
-    """Everybody at the site who waits for a mentor, longest first; raises ``Forbidden``."""
+    """Everybody at the site who waits for a mentor: who goes first, then longest first; raises ``Forbidden``."""
     actor.must_be_staff_of(site)
     known, without = await matches.who_stays_without(work)
     found = [
@@ -29,7 +29,7 @@ async def waiting_list(work: Work, actor: Actor, site: str) -> WaitingList:
     return WaitingList(
         site=site,
         site_name=settings.name_in(settings.language),
-        mentees=tuple(sorted(found, key=lambda entry: (-entry.waiting_days, entry.application_id))),
+        mentees=tuple(sorted(found, key=lambda one: (not one.goes_first, -one.waiting_days, one.application_id))),
         shortages=_shortages(known),
     )
 
@@ -102,6 +102,7 @@ def _entry(
         application_id=application.id,
         profile=application.profile,
         waiting_days=application.waiting_days(work.now),
+        goes_first=application.goes_first,
         reason=without.get(key),
         is_proposed=any(mentee == key for mentee, _ in known.taken),
         is_incomplete=bool(missing_for_matching(application.profile)),

@@ -1,6 +1,6 @@
 """People, their consents, open conversations and applications."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, UniqueConstraint, false, text
 
 from db.columns import Instant, RowId
 from db.crypto import Encrypted
@@ -31,6 +31,7 @@ persons = Table(
     Column("erase_warned_at", Instant),  # when they were told of that
     Column("moved_to", RowId),  # an account that was given up: the person whose old one it is
     Column("moved_told_at", Instant),  # when that account was told so
+    Column("is_guest", Boolean, nullable=False, server_default=false()),  # here for a public event alone: nameless
     Column("created_at", Instant, nullable=False),
 )
 
@@ -79,6 +80,7 @@ applications = Table(
     Column("created_at", Instant, nullable=False),
     Column("submitted_at", Instant),
     Column("waits_since", Instant),  # later than that by the time in tandems that do not count as waiting
+    Column("goes_first", Boolean, nullable=False, server_default=false()),  # was left; until the next tandem
     Column("decided_at", Instant),
     person_column("decided_by", nullable=True),
     Column("question", Encrypted("applications.question")),

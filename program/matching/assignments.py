@@ -101,13 +101,15 @@ def open_pool(pool: Pool, taken: Iterable[tuple[str, str]] = (), excluded: Colle
 def _pair(
     explanation: Explanation, pool: Pool, weights: Weights, mentee: int, runners_up: tuple[RunnerUp, ...]
 ) -> Pair:
+    waits = pool.mentees[mentee]
     return Pair(
         mentee=explanation.mentee,
         mentor=explanation.mentor,
         score=explanation.score,
-        value=weights.value_of(explanation.score, pool.mentees[mentee].waiting_days),
+        value=weights.value_of(explanation.score, waits.waiting_days, goes_first=waits.goes_first),
         explanation=explanation,
         runners_up=runners_up,
+        goes_first=waits.goes_first,
     )
 
 

@@ -209,6 +209,7 @@ _APPLICANT = {
 _MENTEE = _APPLICANT | {
     "goals": Field(set_of(choice(Goal))),
     "waiting_days": Field(whole_number(0, 100_000), is_required=False),
+    "goes_first": Field(truth, is_required=False),
     "earlier_occupation": Field(_occupation, is_required=False),
 }
 _MENTOR = _APPLICANT | {

@@ -110,6 +110,7 @@ class Mentee(Applicant):
 
     goals: frozenset[Goal]
     waiting_days: int = 0
+    goes_first: bool = False  # was left by the partner, and has had no other since
     earlier_occupation: str | None = None  # ISCO-08 as above
 
     def __post_init__(self) -> None:

@@ -29,11 +29,12 @@ class Pair:
     value: float
     explanation: Explanation
     runners_up: tuple[RunnerUp, ...]  # at most three, best first
+    goes_first: bool = False  # the mentee was left by the partner: that is in the value as well
 
     def as_facts(self) -> dict[str, Any]:
-        """Plain values, as the command prints them."""
+        """Plain values, as the command prints them; that a mentee goes first is said only where it is so."""
         parts = self.explanation.parts
-        return {
+        facts = {
             "mentee": self.mentee,
             "mentor": self.mentor,
             "score": self.score,
@@ -42,6 +43,7 @@ class Pair:
             "reasons": [{"part": str(part.name)} | reason.as_facts() for part in parts for reason in part.reasons],
             "runners_up": [runner_up.as_facts() for runner_up in self.runners_up],
         }
+        return facts | {"goes_first": True} if self.goes_first else facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,8 @@ def obstacles_of(bits: int) -> tuple[Obstacle, ...]:
 
 def waiting_factors(pool: Pool, weights: Weights) -> NDArray[np.float64]:
     """For each mentee, by how much waiting multiplies the scores."""
-    return np.array([weights.waiting_factor(mentee.waiting_days) for mentee in pool.mentees], np.float64)
+    factors = [weights.waiting_factor(one.waiting_days, goes_first=one.goes_first) for one in pool.mentees]
+    return np.array(factors, np.float64)
 
 
 def score_pool(pool: Pool, weights: Weights = DEFAULT_WEIGHTS) -> Scores:

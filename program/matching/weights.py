@@ -13,7 +13,8 @@ class Weights:
     The four weights add up to 1 and are whole hundredths, so that a score can be recomputed with a pocket calculator
     and two equal pairs have exactly equal scores. ``minimum_score`` (0–1) is compared with the score without the
     bonus. ``waiting_bonus`` (0–0.1) is the share of a pair's score that endless waiting would add to its value: it
-    decides between near-equals and cannot lift a pair over the minimum. Raises ``ValueError`` for anything else.
+    decides between near-equals and cannot lift a pair over the minimum. Whoever goes first has all of it from the first
+    day, and the share for the own days besides. Raises ``ValueError`` for anything else.
     """
 
     occupation: float = 0.40
@@ -39,13 +40,16 @@ class Weights:
         """The minimum score in units of 1/10,000, in which scores are counted."""
         return round(self.minimum_score * 10_000)
 
-    def value_of(self, score: float, waiting_days: int) -> float:
+    def value_of(self, score: float, waiting_days: int, *, goes_first: bool = False) -> float:
         """What the assignment maximises in total: the score and, in proportion to it, the bonus for waiting."""
-        return score * self.waiting_factor(waiting_days)
+        return score * self.waiting_factor(waiting_days, goes_first=goes_first)
 
-    def waiting_factor(self, waiting_days: int) -> float:
-        """By how much waiting multiplies a mentee's scores: 1 on the first day, below 1 + ``waiting_bonus`` always."""
-        return 1 + self.waiting_bonus * waiting_days / (waiting_days + WAITING_HALFWAY_DAYS)
+    def waiting_factor(self, waiting_days: int, *, goes_first: bool = False) -> float:
+        """By how much waiting multiplies a mentee's scores: 1 on the first day, below 1 + ``waiting_bonus`` always; by
+        ``waiting_bonus`` more for somebody who goes first, so above everybody who doesn't.
+        """
+        factor = 1 + self.waiting_bonus * waiting_days / (waiting_days + WAITING_HALFWAY_DAYS)
+        return factor + self.waiting_bonus if goes_first else factor
 
 
 def hundredths(weight: float) -> int:
