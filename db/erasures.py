@@ -10,6 +10,7 @@ from db.inbox import key_of
 from db.models import (
     applications,
     consents,
+    consultation_bookings,
     follow_ups,
     forms,
     inbox,
@@ -115,7 +116,7 @@ class Erasures(Repository):
 
     async def has_told(self, person_id: int) -> bool:
         """Whether somebody has ever agreed to anything, answered or written: else there is nothing to warn them of."""
-        for table in (consents, forms, applications, team_questions):
+        for table in (consents, forms, applications, team_questions, consultation_bookings):
             if await self._count(table, table.c.person_id == person_id):
                 return True
         return False

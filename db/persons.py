@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from db import crypto
-from db.models import cards, consents, forms, outbox, persons, team_questions
+from db.models import (
+    cards,
+    consents,
+    consultation_bookings,
+    consultation_seats,
+    forms,
+    outbox,
+    persons,
+    team_questions,
+)
 from db.repositories import Repository
 from program.desk import CardKind
 from program.people import Availability, Person, Role
@@ -130,7 +139,9 @@ class Persons(Repository):
         """
         asked = select(team_questions.c.id).where(team_questions.c.person_id == person_id)
         await self._delete(cards, cards.c.kind == CardKind.QUESTION, cards.c.object_id.in_(asked))
-        for table in (team_questions, forms, consents):
+        booked = select(consultation_bookings.c.id).where(consultation_bookings.c.person_id == person_id)
+        await self._delete(consultation_seats, consultation_seats.c.booking_id.in_(booked))
+        for table in (consultation_bookings, team_questions, forms, consents):
             await self._delete(table, table.c.person_id == person_id)
         await self._delete(outbox, outbox.c.recipient == f"p:{person_id}")
         await self._delete(persons, persons.c.id == person_id)
@@ -197,5 +208,6 @@ def _person(row: Row[Any]) -> Person:
         quiet_until=row.quiet_until,
         shares=row.shares or {},
         moved_to=row.moved_to,
+        is_guest=row.is_guest,
         created_at=row.created_at,
     )

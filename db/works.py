@@ -14,7 +14,10 @@ from db.account_links import AccountLinks
 from db.applications import Applications
 from db.audits import Audits
 from db.check_ins import CheckIns, LearningNotes
+from db.circle_sessions import CircleSessions
+from db.circles import Circles
 from db.conflicts import Conflicts
+from db.consultations import ConsultationBookings, ConsultationDesks
 from db.couples import Couples
 from db.desk import Cards, StaffGroups
 from db.endings import Endings
@@ -29,6 +32,7 @@ from db.outbox import Outbox
 from db.persons import Persons
 from db.plans import Plans
 from db.proposals import Proposals
+from db.public_events import PublicEvents
 from db.relays import Relays
 from db.repositories import Repository
 from db.self_checks import SelfChecks
@@ -92,6 +96,21 @@ class Work:
     def couples(self) -> Couples:
         """Applicants who belong together."""
         return Couples(self.connection, self.now)
+
+    @cached_property
+    def consultation_desks(self) -> ConsultationDesks:
+        """Hours at which people can ask somebody."""
+        return ConsultationDesks(self.connection, self.now)
+
+    @cached_property
+    def consultation_bookings(self) -> ConsultationBookings:
+        """Appointments at those hours."""
+        return ConsultationBookings(self.connection, self.now)
+
+    @cached_property
+    def public_events(self) -> PublicEvents:
+        """Public events, and who comes."""
+        return PublicEvents(self.connection, self.now)
 
     @cached_property
     def tandems(self) -> Tandems:
@@ -197,6 +216,16 @@ class Work:
     def account_links(self) -> AccountLinks:
         """Links by which people move to a new account."""
         return AccountLinks(self.connection, self.now)
+
+    @cached_property
+    def circles(self) -> Circles:
+        """Circles of mentors."""
+        return Circles(self.connection, self.now)
+
+    @cached_property
+    def circle_sessions(self) -> CircleSessions:
+        """Sessions of circles."""
+        return CircleSessions(self.connection, self.now)
 
     @cached_property
     def outbox(self) -> Outbox:

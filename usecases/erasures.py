@@ -9,7 +9,7 @@ from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
-from usecases import cards, couples, hearers, retention, withdrawals
+from usecases import cards, consultation_ends, couples, hearers, retention, withdrawals
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -98,6 +98,7 @@ async def look_after(work: Work, person_id: int) -> None:
 async def _end_what_is_left(work: Work, person_id: int) -> None:
     """A sign-up that was never handed in, or a place in the pool that somebody rests from after their tandem."""
     await couples.end_all_of(work, person_id, by=None)
+    await consultation_ends.leave(work, person_id, by=None)
     application = await work.applications.live_of(person_id)
     if application is not None:
         before, after = application.status, APPLICATION_MACHINE.step(application.status, "withdraw")

@@ -5,7 +5,7 @@ from program.actors import Actor, Settled
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.deliveries import DropReason
 from program.desk import CardKind
-from usecases import cards, couples, proposals, retention, tandems
+from usecases import cards, consultation_ends, couples, proposals, retention, tandems
 
 
 async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False) -> None:
@@ -19,6 +19,7 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
     await couples.end_all_of(work, actor.id, by=actor.id)  # first: an open match of the other one may then go on
     await proposals.withdraw_all_of(work, actor.id)
     await tandems.end_all_of(work, actor.id)
+    await consultation_ends.leave(work, actor.id, by=actor.id, is_gone=takes_consent_back)
     if application is not None:
         after = APPLICATION_MACHINE.step(application.status, "withdraw")
         await work.applications.move(application, ApplicationStatus(after))

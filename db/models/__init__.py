@@ -2,6 +2,13 @@
 
 from db.models.base import metadata
 from db.models.check_ins import check_ins, learning_notes
+from db.models.circles import circle_attendances, circle_guests, circle_members, circle_sessions, circles
+from db.models.consultations import (
+    consultation_bookings,
+    consultation_closed_days,
+    consultation_desks,
+    consultation_seats,
+)
 from db.models.desk import audit, cards, setup_codes, staff_groups, staff_members, staff_topics, team_questions
 from db.models.endings import closing_answers, follow_ups, self_checks
 from db.models.letters import account_links, team_messages
@@ -10,6 +17,7 @@ from db.models.matching import conflicts, couples, places, proposals
 from db.models.meeting_series import meeting_series
 from db.models.people import applications, consents, forms, persons
 from db.models.plans import tandem_plan_readers, tandem_plans
+from db.models.public_events import public_events, public_registrations
 from db.models.safety import hearers, worries, worry_messages, worry_readers
 from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandem_members, tandems
 from db.models.thanks import certificate_names, milestones, thanks
@@ -23,9 +31,18 @@ __all__ = [
     "cards",
     "certificate_names",
     "check_ins",
+    "circle_attendances",
+    "circle_guests",
+    "circle_members",
+    "circle_sessions",
+    "circles",
     "closing_answers",
     "conflicts",
     "consents",
+    "consultation_bookings",
+    "consultation_closed_days",
+    "consultation_desks",
+    "consultation_seats",
     "couples",
     "follow_ups",
     "forms",
@@ -41,6 +58,8 @@ __all__ = [
     "persons",
     "places",
     "proposals",
+    "public_events",
+    "public_registrations",
     "relay_stops",
     "relayed",
     "self_checks",

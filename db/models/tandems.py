@@ -34,6 +34,7 @@ tandems = Table(
     person_column("ended_by", nullable=True),  # null for the clock, and for an end on time
     Column("end_reason", String(24)),  # program.tandems.EndReason; for staff alone
     Column("end_words", Encrypted("tandems.end_words")),  # own words about it; for staff alone
+    Column("paused_until", Instant),  # when the last rest of both ends; holds while the status is "paused"
     Column("contact_stopped_at", Instant),  # no messages and no meetings from here on, until staff have looked
 )
 _LIVE_TANDEM = text("status IN ('starting', 'active', 'paused')")

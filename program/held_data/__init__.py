@@ -5,15 +5,18 @@ until then. An erased person's row itself stays, empty: the audit trail and what
 """
 
 from program.desk import CardKind
+from program.held_data.circles import CIRCLES
+from program.held_data.consultations import CONSULTATIONS
 from program.held_data.desk import DESK, MACHINERY, SAFETY
 from program.held_data.learning import WORKSHOPS
+from program.held_data.public_events import PUBLIC_EVENTS
 from program.held_data.people import CHAT, MATCHING, PEOPLE
 from program.held_data.tandems import OWN_ANSWERS, TANDEMS
 from program.timers import TimerKind
 
 __all__ = ["CARDS", "CHAT", "HOLDINGS", "TIMERS"]
 
-_ALL = (*PEOPLE, *MATCHING, *TANDEMS, *OWN_ANSWERS, *WORKSHOPS, *SAFETY, *DESK, *MACHINERY)
+_ALL = (*PEOPLE, *MATCHING, *TANDEMS, *OWN_ANSWERS, *WORKSHOPS, *CONSULTATIONS, *CIRCLES, *PUBLIC_EVENTS, *SAFETY, *DESK, *MACHINERY)
 HOLDINGS = {holding.table: holding for holding in _ALL}
 
 CARDS: dict[CardKind, str | None] = {
@@ -45,6 +48,7 @@ TIMERS: dict[TimerKind, str | None] = {
     TimerKind.SERIES_TURN: None,
     TimerKind.HALF_TIME: None,
     TimerKind.TANDEM_ENDS_SOON: None,
+    TimerKind.TANDEM_PAUSE_OVER: None,
     TimerKind.TANDEM_OVER: None,
     TimerKind.CLOSING_RESTED: "closing_answers",
     TimerKind.SEEKING_RESTED: "tandem_members",
@@ -54,6 +58,11 @@ TIMERS: dict[TimerKind, str | None] = {
     TimerKind.WORRY_WAITS: None,
     TimerKind.WORRY_WORDS_OVER: None,
     TimerKind.WORRY_DRAFT_OVER: "forms",
+    TimerKind.CONSULTATION_FORGET: "consultation_bookings",
+    TimerKind.CIRCLE_SESSION: None,
+    TimerKind.CIRCLE_PHASE: None,
+    TimerKind.CIRCLE_GUEST: None,
+    TimerKind.PUBLIC_EVENT_OVER: None,
     TimerKind.RETENTION_WARNING: "persons",
     TimerKind.RETENTION_OVER: "persons",
 }

@@ -19,6 +19,7 @@ _NAMELESS: dict[str, object] = {
     "erase_warned_at": None,
     "moved_to": None,
     "moved_told_at": None,
+    "is_guest": False,
 }
 CHAT: dict[str, object] = {
     "telegram_id": None,

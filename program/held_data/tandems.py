@@ -12,7 +12,7 @@ TANDEMS = (
         shown=(
             Shown(
                 section="tandems",
-                columns=("id", "site", "status", "template", "started_at", "ends_at", "ended_at"),
+                columns=("id", "site", "status", "template", "started_at", "ends_at", "ended_at", "paused_until"),
             ),
             Shown(section="own_endings", columns=("id", "ended_at", "end_reason", "end_words"), whose=("ended_by",)),
         ),

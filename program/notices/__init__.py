@@ -7,6 +7,34 @@ outbox finds each kind again by its name.
 
 from program.notices.accounts import AccountLinkMade, AccountMoved, PartnerUnreachable
 from program.notices.base import Notice, Urgency, facts_of, kind_of, notice, notice_kinds, read_notice
+from program.notices.circles import (
+    CircleClosed,
+    CircleInvited,
+    CircleSeatFree,
+    CircleShrunk,
+    GuestThanked,
+    SessionCancelled,
+    SessionNoted,
+    SessionPlanned,
+    SessionReminder,
+    SessionScreenGone,
+    SessionShort,
+    SessionShown,
+    SessionSignedOff,
+    SessionThanked,
+)
+from program.notices.consultations import (
+    ConsultantAnswered,
+    ConsultantAsked,
+    ConsultationBooked,
+    ConsultationCalledOff,
+    ConsultationCancelled,
+    ConsultationMissed,
+    ConsultationOver,
+    ConsultationPosterSent,
+    ConsultationReminder,
+    ConsultationsTakenOut,
+)
 from program.notices.couples import CoupleAsked, CoupleChanged, CoupleEnded, CoupleLinked, CoupleOffered
 from program.notices.desk import BoardChanged, CardChanged, CardShown, MentorSiteTold, NobodyNext, StaffTold
 from program.notices.endings import (
@@ -43,6 +71,14 @@ from program.notices.meetings import (
 )
 from program.notices.persons import GroupLost, OtherTimesEnded, PauseEnded, WayOnShown
 from program.notices.plans import PlanAgreed, PlanChanged, PlanSent
+from program.notices.public_events import (
+    PosterOrdered,
+    PublicEventCancelled,
+    PublicEventMoved,
+    PublicEventNear,
+    PublicEventOver,
+    SeatTaken,
+)
 from program.notices.safety import (
     ContactRested,
     ContactResumed,
@@ -55,6 +91,7 @@ from program.notices.safety import (
     WorryTold,
 )
 from program.notices.tandem_life import CheckInAsked, NotesExported, SilenceNoticed
+from program.notices.tandem_pauses import TandemPaused, TandemResumed
 from program.notices.tandems import ContactShared, MessageRelayed, TandemEnded, TandemStarted
 from program.notices.team import TeamAnswered, TeamSentThing, TeamThingShown
 from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
@@ -69,11 +106,25 @@ __all__ = [
     "CardShown",
     "CertificateOrdered",
     "CheckInAsked",
+    "CircleClosed",
+    "CircleInvited",
+    "CircleSeatFree",
+    "CircleShrunk",
     "ClosingReminded",
     "ClosingWordsShared",
     "ConsentAsked",
     "ConsentExpired",
     "ConsentReminded",
+    "ConsultantAnswered",
+    "ConsultantAsked",
+    "ConsultationBooked",
+    "ConsultationCalledOff",
+    "ConsultationCancelled",
+    "ConsultationMissed",
+    "ConsultationOver",
+    "ConsultationPosterSent",
+    "ConsultationReminder",
+    "ConsultationsTakenOut",
     "ContactRested",
     "ContactResumed",
     "ContactShared",
@@ -88,6 +139,7 @@ __all__ = [
     "FollowUpAsked",
     "FollowUpReminded",
     "GroupLost",
+    "GuestThanked",
     "HearerNamed",
     "HeldDataSent",
     "LetterRefused",
@@ -110,10 +162,25 @@ __all__ = [
     "PlanAgreed",
     "PlanChanged",
     "PlanSent",
+    "PosterOrdered",
     "ProposalClosed",
+    "PublicEventCancelled",
+    "PublicEventMoved",
+    "PublicEventNear",
+    "PublicEventOver",
     "QuestionAskedBack",
+    "SeatTaken",
     "SeekingReminded",
     "SeriesEnded",
+    "SessionCancelled",
+    "SessionNoted",
+    "SessionPlanned",
+    "SessionReminder",
+    "SessionScreenGone",
+    "SessionShort",
+    "SessionShown",
+    "SessionSignedOff",
+    "SessionThanked",
     "SignUpUnfinished",
     "SilenceNoticed",
     "StaffTold",
@@ -122,6 +189,8 @@ __all__ = [
     "TandemEnded",
     "TandemEndsSoon",
     "TandemExtended",
+    "TandemPaused",
+    "TandemResumed",
     "TandemStarted",
     "TeamAnswered",
     "TeamSentThing",

@@ -8,6 +8,7 @@ CONVERSATIONS = (
     "desk",
     "proposals",
     "couples",
+    "consultations",
     "endings",
     "erasures",
     "meetings",
@@ -19,6 +20,7 @@ CONVERSATIONS = (
     "plans",
     "thanks",
     "tandem_life",
+    "tandem_pauses",
 )
 
 

@@ -1,0 +1,75 @@
+"""What is told, and when, about an appointment at the consultation desk: to whoever has it, and to the consultant."""
+
+from datetime import datetime, timedelta
+
+from db.works import Work
+from program.consultations import CALLED_OFF_KEPT, Booking, Desk
+from program.meetings import reminders
+from program.notices import (
+    ConsultationBooked,
+    ConsultationCancelled,
+    ConsultationOver,
+    ConsultationReminder,
+    Notice,
+    kind_of,
+)
+from program.timers import TimerKind
+
+
+async def tell_desk(
+    work: Work,
+    desk: Desk,
+    notice: Notice,
+    about: str,
+    *,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> None:
+    """Queues a notice to the consultant; to the staff group where that is the team."""
+    to = f"s:{desk.site}" if desk.consultant_id is None else f"p:{desk.consultant_id}"
+    key = f"{to.replace(':', '')}/{kind_of(notice)}/{about}"
+    await work.outbox.add(to, notice, not_before=not_before, expires_at=expires_at, dedup_key=key)
+
+
+async def set_clock(work: Work, desk: Desk, booking: Booking, *, was: datetime | None = None) -> None:
+    """A time is booked, or another one than ``was``: both are told and reminded, and what must go goes in time."""
+    about = about_of(booking)
+    moved_from = was.isoformat() if was is not None else None
+    booked = ConsultationBooked(booking_id=booking.id, sequence=booking.sequence, was=moved_from)
+    await work.tell(booking.person_id, booked, about=about, expires_at=booking.ends_at)
+    await tell_desk(work, desk, booked, about, expires_at=booking.ends_at)
+    hours = work.programme.deadlines.meeting_reminder_hours
+    for ahead, instant in reminders(booking.starts_at, hours, work.now):
+        notice = ConsultationReminder(booking_id=booking.id, sequence=booking.sequence, hours=ahead)
+        times = {"not_before": instant, "expires_at": booking.starts_at}
+        await work.tell(booking.person_id, notice, about=f"{about}.{ahead}", **times)
+        await tell_desk(work, desk, notice, f"{about}.{ahead}", **times)
+    over = ConsultationOver(booking_id=booking.id, sequence=booking.sequence)
+    await tell_desk(work, desk, over, about, not_before=booking.ends_at, expires_at=booking.forget_at())
+    await work.timers.set(TimerKind.CONSULTATION_FORGET, booking.id, booking.forget_at())
+
+
+async def stop_clock(work: Work, booking: Booking) -> None:
+    """The appointment is off: its notices see that by themselves; a guest can still be told before all goes."""
+    if booking.is_guest:
+        await work.timers.set(TimerKind.CONSULTATION_FORGET, booking.id, work.now + CALLED_OFF_KEPT)
+    else:
+        await work.timers.clear(booking.id, TimerKind.CONSULTATION_FORGET)
+
+
+async def tell_cancelled(work: Work, desk: Desk, booking: Booking) -> None:
+    """The consultant hears that a slot is free again, with all that the calendar needs: the row may be gone soon."""
+    notice = ConsultationCancelled(
+        desk_id=desk.id,
+        booking_id=booking.id,
+        starts_at=booking.starts_at.isoformat(),
+        minutes=booking.minutes,
+        uid=booking.uid,
+        sequence=booking.sequence,
+    )
+    await tell_desk(work, desk, notice, about_of(booking), expires_at=booking.ends_at + timedelta(days=1))
+
+
+def about_of(booking: Booking) -> str:
+    """What notices about this state of the appointment are told apart by."""
+    return f"{booking.id}.{booking.sequence}"
