@@ -86,8 +86,8 @@ def _how_many(tr: Translator, view: WaitingList) -> str:
     count = len(view.mentees)
     if count > 1 and any(entry.goes_first for entry in view.mentees):
         return tr.ngettext(
-            "{n} mentee waits for a mentor, those who go first above, then the longest:",
-            "{n} mentees wait for a mentor, those who go first above, then the longest:",
+            "{n} mentee waits for a mentor: who goes first, then the longest:",
+            "{n} mentees wait for a mentor: who goes first, then the longest:",
             count,
         )
     return tr.ngettext("One mentee waits for a mentor.", "{n} mentees wait for a mentor, the longest first:", count)
