@@ -35,6 +35,7 @@ CONVERSATIONS = (
     "consents",
     "tandems",
     "endings",
+    "tandem_pauses",
     "closing_questions",
     "plans",
     "meetings",

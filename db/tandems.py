@@ -202,6 +202,7 @@ def _tandem(row: Row[Any]) -> Tandem:
         end_reason=row.end_reason,
         end_words=row.end_words,
         contact_stopped_at=row.contact_stopped_at,
+        paused_until=row.paused_until,
     )
 
 

@@ -49,6 +49,7 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         if entry.offered is not None and entry.is_my_turn:
             urgent.append(menus.offered_row(tr, entry.offered, entry.partner_name))
         if not entry.is_resting:
+            urgent += menus.resume_row(tr, entry)
             urgent += menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
         urgent.append((menus.to_tandem(tr, entry.tandem.id),))
     is_matched = bool(standing.tandems)

@@ -136,6 +136,8 @@ def _step(verb: str, value: str, now: datetime) -> Callable[[Plan], Plan]:
         "place": lambda: partial(steps.choose_place, place=Place(value)),
         "later": lambda: partial(steps.write_place, words=None),
         "keep": lambda: steps.keep_place,
+        "longer": lambda: steps.ask_length,
+        "elsewhere": lambda: steps.ask_place,
         "days": lambda: partial(steps.show_days, page=int(value)),
         "day": lambda: partial(steps.show_hours, day=_day(value)),
         "time": lambda: _time_step(value, now),

@@ -82,6 +82,7 @@ class Plan:
     place_words: str | None = None
     kind: MeetingKind = MeetingKind.TALK
     weeks: int = 0  # after which the meeting comes back; 0 is once
+    is_brief: bool = False  # length and place are those of the tandem's plan: times come first, both can be changed
     may_repeat: bool = False  # it is no single date of a series that runs, nor an agreed meeting
     suggested: tuple[datetime, ...] = ()
     is_shared: bool = False  # the suggested times come from both people's free hours
@@ -104,10 +105,10 @@ class Plan:
 
 def choose_kind(plan: Plan, kind: MeetingKind, minutes: int) -> Plan:
     """A talk or job shadowing, each with its usual length; job shadowing is always at a place."""
-    _must_be(plan, Step.LENGTH)
+    _must_be(plan, Step.LENGTH, *_brief_beginning(plan))
     if kind is plan.kind:
         return plan
-    return replace(plan, kind=kind, minutes=minutes, place=None, place_words=None, suggested=())
+    return replace(plan, kind=kind, minutes=minutes, place=None, place_words=None, suggested=(), step=Step.LENGTH)
 
 
 def choose_length(plan: Plan, minutes: int) -> Plan:
@@ -117,8 +118,23 @@ def choose_length(plan: Plan, minutes: int) -> Plan:
     if not (60 if is_shadowing else SHORTEST) <= minutes <= LONGEST:
         raise Refused(Why.NO_HOURS if is_shadowing else Why.NO_LENGTH)
     suggested = plan.suggested if minutes == plan.minutes else ()  # a longer meeting needs longer free hours
-    fitting = replace(plan, minutes=minutes, suggested=suggested, step=Step.PLACE)
+    is_brief = plan.is_brief and plan.place is not None
+    fitting = replace(plan, minutes=minutes, suggested=suggested, step=Step.TIMES if is_brief else Step.PLACE)
     return replace(fitting, place=Place.IN_PERSON, step=Step.WORDS) if is_shadowing else fitting
+
+
+def ask_length(plan: Plan) -> Plan:
+    """ "Change length", where the tandem's plan has answered that already."""
+    if not plan.is_brief or plan.step is not Step.TIMES:
+        raise Refused(Why.STALE)
+    return replace(plan, step=Step.LENGTH)
+
+
+def ask_place(plan: Plan) -> Plan:
+    """ "Change place", in the same way; of job shadowing only the words about it."""
+    if not plan.is_brief or plan.step is not Step.TIMES:
+        raise Refused(Why.STALE)
+    return replace(plan, step=Step.WORDS if plan.kind is MeetingKind.SHADOWING else Step.PLACE)
 
 
 def type_length(plan: Plan, number: int) -> Plan:
@@ -208,7 +224,7 @@ def show_hours(plan: Plan, day: date) -> Plan:
 
 def show_past_days(plan: Plan) -> Plan:
     """ "We have met already": on which day."""
-    _must_be(plan, Step.LENGTH)
+    _must_be(plan, Step.LENGTH, *_brief_beginning(plan))
     return replace(plan, step=Step.MET)
 
 
@@ -223,9 +239,23 @@ _BACK = {
 }
 
 
+_BRIEF_BACK = {
+    Step.LENGTH: Step.TIMES,
+    Step.PLACE: Step.TIMES,
+    Step.TIMES: Step.TIMES,  # the first one
+    Step.MET: Step.TIMES,
+}
+
+
+def has_back(plan: Plan) -> bool:
+    """Whether there is a step before the open one."""
+    return back(plan).step is not plan.step
+
+
 def back(plan: Plan) -> Plan:
     """One step back; at the first one nothing changes."""
-    step = _BACK.get(plan.step, plan.step)
+    is_brief = plan.is_brief and plan.place is not None
+    step = (_BACK | _BRIEF_BACK if is_brief else _BACK).get(plan.step, plan.step)
     if plan.kind is MeetingKind.SHADOWING and step is Step.PLACE:  # which is not asked
         step = Step.WORDS if plan.step is Step.TIMES else Step.LENGTH
     return replace(plan, step=step, doubt=(), doubtful_wall=None)
@@ -259,6 +289,7 @@ def state_of(plan: Plan) -> FormState:
         "words": plan.place_words,
         "kind": plan.kind,
         "weeks": plan.weeks,
+        "is_brief": plan.is_brief,
         "may_repeat": plan.may_repeat,
         "suggested": [time.isoformat() for time in plan.suggested],
         "is_shared": plan.is_shared,
@@ -287,6 +318,7 @@ def plan_of(state: FormState) -> Plan:
         place_words=kept["words"],
         kind=MeetingKind(kept.get("kind", MeetingKind.TALK)),  # plans of earlier versions know neither
         weeks=kept.get("weeks", 0),
+        is_brief=kept.get("is_brief", False),
         may_repeat=kept.get("may_repeat", False),
         suggested=_instants(kept["suggested"]),
         is_shared=kept["is_shared"],
@@ -302,6 +334,11 @@ def _instants(written: list[Any]) -> tuple[datetime, ...]:
     return tuple(datetime.fromisoformat(entry).astimezone(UTC) for entry in written)
 
 
-def _must_be(plan: Plan, step: Step) -> None:
-    if plan.step is not step:
+def _brief_beginning(plan: Plan) -> tuple[Step, ...]:
+    """Where times come first, what else can be planned stands beside them."""
+    return (Step.TIMES,) if plan.is_brief else ()
+
+
+def _must_be(plan: Plan, *steps: Step) -> None:
+    if plan.step not in steps:
         raise Refused(Why.STALE)

@@ -13,7 +13,7 @@ class TandemStatus(StrEnum):
 
     STARTING = "starting"  # introduced, no meeting yet
     ACTIVE = "active"  # meeting
-    PAUSED = "paused"  # a rest on both sides' wish
+    PAUSED = "paused"  # a rest with an end; either of the two can begin it and end it
     COMPLETED = "completed"  # ended on time, or since the goal is reached
     ENDED_EARLY = "ended_early"  # one of the two, or staff, stopped it
 
@@ -37,8 +37,9 @@ LIVE = (_S.STARTING, _S.ACTIVE, _S.PAUSED)
 TANDEM_MACHINE: Machine[TandemStatus] = Machine(
     {
         "begin": {_S.STARTING: _S.ACTIVE},
-        "pause": {_S.ACTIVE: _S.PAUSED},
+        "pause": rows((_S.STARTING, _S.ACTIVE), _S.PAUSED),
         "resume": {_S.PAUSED: _S.ACTIVE},
+        "resume_unmet": {_S.PAUSED: _S.STARTING},  # the two have not met yet
         "complete": rows(LIVE, _S.COMPLETED),  # also where the two never met: the time is over
         "end_early": rows(LIVE, _S.ENDED_EARLY),
     }
@@ -63,6 +64,12 @@ class Tandem:
     end_reason: str | None = None  # EndReason; for staff alone
     end_words: str | None = None  # own words; for staff alone
     contact_stopped_at: datetime | None = None  # no messages and no meetings until staff have looked
+    paused_until: datetime | None = None  # when the last rest of both ends, or was to end
+
+    @property
+    def rests_until(self) -> datetime | None:
+        """When the rest of both ends by itself; None where the tandem does not rest."""
+        return self.paused_until if self.status is TandemStatus.PAUSED else None
 
     def partner_of(self, person_id: int) -> int | None:
         """The other one's person id; None for somebody who is not in this tandem."""

@@ -48,8 +48,11 @@ class Couple:
         actor = by or self.daria
         async with self.house.open() as work:
             view = await meeting_plans.begin(work, actor, self.tandem_id)
+            is_brief = view.plan.is_brief  # then times come first
             for step in (
+                *([steps.ask_length] if is_brief else []),
                 partial(steps.choose_length, minutes=60),
+                *([steps.ask_place] if is_brief else []),
                 partial(steps.choose_place, place=Place.ONLINE),
                 partial(steps.write_place, words=place_words),
             ):

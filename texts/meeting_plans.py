@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
-from program.meeting_plans import LENGTHS, SHADOWING_HOURS, Step, Why
+from program.meeting_plans import LENGTHS, SHADOWING_HOURS, Step, Why, has_back
 from program.meeting_series import LEAST_DATES, RHYTHMS
 from program.meeting_views import PlanView
 from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
@@ -21,13 +21,14 @@ from texts.meeting_words import (
     near_day,
     partner,
     place_label,
+    place_lines,
     plan_button,
     short_moment,
     shortened,
     time_for_both,
 )
 from texts.public_holidays import holiday
-from texts.text import Button, Text, bold, columns, lines, paragraphs
+from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 STEPS = 3
@@ -89,20 +90,27 @@ def _length(tr: Translator, view: PlanView) -> Text:
         return _shadowing(tr, view)
     shown = paragraphs(
         # Translators: first of three steps when a meeting is planned.
-        bold(_step(tr, 1, tr.gettext("How long would you like to meet?"))),
+        bold(_step(tr, view, 1, tr.gettext("How long would you like to meet?"))),
         tr.gettext("Your meeting with {name}. You can also type a number of minutes.", name=_name(tr, view)),
     )
     times = [_tap(view, _marked(length(tr, n), n == view.plan.minutes), "length", str(n)) for n in LENGTHS]
-    # Translators: button: the two have met without planning it here.
-    met = _tap(view, tr.pgettext("button", "We have met already"), "met")
+    if view.plan.is_brief:  # what else can be planned stands beside the times
+        return shown.with_rows(*columns(times), _bottom(tr, view))
+    return shown.with_rows(*columns(times), *_others(tr, view), [_stop(tr, view)])
+
+
+def _others(tr: Translator, view: PlanView) -> Rows:
+    """What else there may be than a talk that is still to come."""
     # Translators: button: the mentee spends some hours at the mentor's work.
     shadowing = _tap(view, tr.pgettext("button", "Job shadowing"), "kind", MeetingKind.SHADOWING)
-    return shown.with_rows(*columns(times), [shadowing], [met], [_stop(tr, view)])
+    # Translators: button: the two have met without planning it here.
+    met = _tap(view, tr.pgettext("button", "We have met already"), "met")
+    return ((shadowing,), (met,))
 
 
 def _shadowing(tr: Translator, view: PlanView) -> Text:
     shown = paragraphs(
-        bold(_step(tr, 1, tr.gettext("How long will the job shadowing be?"))),
+        bold(_step(tr, view, 1, tr.gettext("How long will the job shadowing be?"))),
         tr.gettext("Your job shadowing with {name}. You can also type a number of hours.", name=_name(tr, view)),
     )
     minutes = [60 * count for count in SHADOWING_HOURS]
@@ -113,7 +121,8 @@ def _shadowing(tr: Translator, view: PlanView) -> Text:
 
 
 def _place(tr: Translator, view: PlanView) -> Text:
-    shown = paragraphs(bold(_step(tr, 2, tr.gettext("How would you like to meet?"))), length(tr, view.plan.minutes))
+    title = _step(tr, view, 2, tr.gettext("How would you like to meet?"))
+    shown = paragraphs(bold(title), length(tr, view.plan.minutes))
     kinds = [_tap(view, _marked(place_label(tr, p), p is view.plan.place), "place", p) for p in Place]
     return shown.with_rows(*columns(kinds), _bottom(tr, view))
 
@@ -129,7 +138,7 @@ def _words(tr: Translator, view: PlanView) -> Text:
         asked = tr.gettext("Job shadowing: where do you meet?")
         door = tr.gettext("The first line is the address. Below it you can say whom to ask at the door.")
     shown = paragraphs(
-        bold(_step(tr, 2, asked)),
+        bold(_step(tr, view, 2, asked)),
         door,
         tr.gettext("Write it here; {name} sees it as you write it.", name=_name(tr, view)),
         view.plan.place_words,
@@ -144,7 +153,8 @@ def _words(tr: Translator, view: PlanView) -> Text:
 def _times(tr: Translator, view: PlanView) -> Text:
     plan, name = view.plan, _name(tr, view)
     shown = paragraphs(
-        bold(_step(tr, 3, tr.gettext("Which times suit you?"))),
+        bold(_step(tr, view, 3, tr.gettext("Which times suit you?"))),
+        _what(tr, view),
         lines(_where_from(tr, view), tr.gettext("Choose up to three; {name} takes one of them.", name=name)),
         lines(*(f"• {moment_for_both(tr, t, view.partner_name, view.partner_zone)}" for t in _abroad(tr, view))),
         _series(tr, view),
@@ -163,7 +173,25 @@ def _times(tr: Translator, view: PlanView) -> Text:
     if view.double:
         # Translators: button: send times at which there is another meeting already.
         send = [_tap(view, tr.pgettext("button", "All the same"), "send", "anyway")]
-    return shown.with_rows(*toggles, [others], *_rhythms(tr, view), send, _bottom(tr, view))
+    return shown.with_rows(*toggles, [others], *_rhythms(tr, view), *_changes(tr, view), send, _bottom(tr, view))
+
+
+def _what(tr: Translator, view: PlanView) -> Text | None:
+    """Length and place, where nobody has been asked for them."""
+    plan = view.plan
+    return place_lines(tr, plan.place, plan.place_words, plan.minutes, plan.kind) if plan.is_brief else None
+
+
+def _changes(tr: Translator, view: PlanView) -> Rows:
+    """What the tandem's plan has answered can be changed; before a time is chosen, it can be something else at all."""
+    if not view.plan.is_brief:
+        return ()
+    # Translators: button: this meeting is longer or shorter than the others.
+    longer = _tap(view, tr.pgettext("button", "Change length"), "longer")
+    # Translators: button: this meeting is not where or how the others are.
+    elsewhere = _tap(view, tr.pgettext("button", "Change place"), "elsewhere")
+    is_open = not view.plan.chosen and view.plan.kind is MeetingKind.TALK
+    return ((longer, elsewhere), *(_others(tr, view) if is_open else ()))
 
 
 def _rhythms(tr: Translator, view: PlanView) -> tuple[tuple[Button, ...], ...]:
@@ -194,7 +222,7 @@ def _day(tr: Translator, view: PlanView) -> Text:
     is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
     # Translators: button: show the two weeks after.
     later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
-    shown = paragraphs(bold(_step(tr, 3, tr.gettext("On which day?"))), _how_to_type(tr, view))
+    shown = paragraphs(bold(_step(tr, view, 3, tr.gettext("On which day?"))), _how_to_type(tr, view))
     return shown.with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
 
 
@@ -206,7 +234,7 @@ def _hour(tr: Translator, view: PlanView) -> Text:
     if hours and clocks_differ(tr, hours[-1], view.partner_zone):
         example = time_for_both(tr, hours[-1], view.partner_name, view.partner_zone)
     shown = paragraphs(
-        bold(_step(tr, 3, title)),
+        bold(_step(tr, view, 3, title)),
         holiday(tr, view.land, noon_of(day, view.zone)),
         example,
         # Translators: {example} is a time as people type it: "18:30".
@@ -288,7 +316,9 @@ def _name(tr: Translator, view: PlanView) -> str:
     return partner(tr, view.partner_name)
 
 
-def _step(tr: Translator, number: int, title: str) -> str:
+def _step(tr: Translator, view: PlanView, number: int, title: str) -> str:
+    if view.plan.is_brief:  # a single step
+        return title
     # Translators: how far the planning of a meeting has come: "2 of 3 · How would you like to meet?"
     return tr.gettext("{number} of {count} · {question}", number=number, count=STEPS, question=title)
 
@@ -312,4 +342,5 @@ def _stop(tr: Translator, view: PlanView) -> Button:
 
 
 def _bottom(tr: Translator, view: PlanView) -> tuple[Button, ...]:
-    return (_tap(view, tr.pgettext("button", "‹ Back"), "back"), _stop(tr, view))
+    way_back = (_tap(view, tr.pgettext("button", "‹ Back"), "back"),) if has_back(view.plan) else ()
+    return (*way_back, _stop(tr, view))

@@ -7,6 +7,7 @@ from program.standings import TandemStanding
 from program.taps import Tap
 from texts.buttons import ask_team, safety
 from texts.shares import contact_line
+from texts.tandem_pauses import rest_line, to_resume
 from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
@@ -58,12 +59,14 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
             tr.gettext("Meetings and messages in your tandem rest for now."),
             tr.gettext("Our team will be in touch."),
         )
-    meeting = tr.gettext("No meeting is planned yet.")
+    until = entry.tandem.rests_until
+    meeting = tr.gettext("No meeting is planned yet.") if until is None else None
     if entry.next_meeting is not None and entry.next_meeting.starts_at is not None:
         meeting = tr.gettext("📅 Next: {moment}", moment=tr.moment(entry.next_meeting.starts_at))
     contacts = lines(*(contact_line(tr, share, value) for share, value in entry.shares.items()))
     hours = hours_met(tr, entry.minutes_met, entry.hours_goal)
-    return paragraphs(lines(bold(title), hours), meeting, contacts if entry.shares else None)
+    rest = rest_line(tr, until) if until is not None else None
+    return paragraphs(lines(bold(title), hours), rest, meeting, contacts if entry.shares else None)
 
 
 def hours_met(tr: Translator, minutes: int, goal: int | None) -> str | None:
@@ -98,6 +101,11 @@ def tandem_rows(tr: Translator, tandem_id: int, partner: str, next_meeting: Meet
         plan = Button(tr.pgettext("button", "Next meeting"), Tap("mv", str(next_meeting.id)))
     write = Button(tr.pgettext("button", "Write to {name}", name=_short(partner)), Tap("rw", str(tandem_id)))
     return ((plan, write),)
+
+
+def resume_row(tr: Translator, entry: TandemStanding) -> Rows:
+    """The way out of a rest, while there is one."""
+    return ((to_resume(tr, entry.tandem.id, entry.partner_name),),) if entry.tandem.rests_until is not None else ()
 
 
 def to_tandem(tr: Translator, tandem_id: int) -> Button:

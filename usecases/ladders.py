@@ -105,6 +105,11 @@ async def start(work: Work, tandem_id: int) -> None:
     await _set_clocks(work, await work.tandems.members(tandem_id))
 
 
+async def begin_anew(work: Work, tandem_id: int) -> None:
+    """A rest of the two begins or ends: what lies before it counts for neither, and staff need not look any more."""
+    await _begin_anew(work, await work.tandems.members(tandem_id))
+
+
 async def look_at_silence(work: Work, member_id: int) -> None:
     """The timer: looks how silent this one is, and takes the highest step that is due, never more than one.
 

@@ -26,7 +26,7 @@ from program.meeting_plans import (
 )
 from program.meeting_series import LEAST_DATES, SeriesStatus
 from program.meeting_views import PlanView
-from program.meetings import Meeting, MeetingStatus, Said, offer_ends
+from program.meetings import Meeting, MeetingKind, MeetingStatus, Place, Said, offer_ends
 from program.notices import MeetingProposed
 from program.tandems import Tandem
 from program.timers import TimerKind
@@ -42,12 +42,24 @@ from usecases.time_suggestions import suggestions
 
 
 async def begin(work: Work, actor: Actor, tandem_id: int) -> PlanView:
-    """Opens the planning of a new meeting. Raises ``Settled`` where times are on offer already, or the tandem ended."""
+    """Opens the planning of a new meeting; where the two have agreed on a plan, with its length and place.
+
+    Raises ``Settled`` where times are on offer already, or the tandem ended.
+    """
     tandem = await meetable_tandem_for(work, actor, tandem_id)
     if await offered_in(work, tandem_id) is not None:
         raise Settled(MeetingStatus.PROPOSED)
     minutes, place = await plans.meeting_presets(work, tandem)
-    plan = Plan(step=Step.LENGTH, tandem_id=tandem_id, minutes=minutes, place=place, may_repeat=True)
+    is_brief = place is not None and await plans.is_agreed(work, tandem_id)
+    plan = Plan(
+        step=Step.TIMES if is_brief else Step.LENGTH,
+        tandem_id=tandem_id,
+        minutes=minutes,
+        place=place,
+        place_words=await _usual_words(work, tandem_id, place) if is_brief else None,
+        is_brief=is_brief,
+        may_repeat=True,
+    )
     return await _open(work, actor, tandem, plan)
 
 
@@ -74,6 +86,13 @@ async def begin_anew(work: Work, actor: Actor, meeting_id: int) -> PlanView:
         may_repeat=meeting.status is MeetingStatus.PROPOSED and meeting.starts_at is None,
     )
     return await _open(work, actor, tandem, plan)
+
+
+async def _usual_words(work: Work, tandem_id: int, place: Place | None) -> str | None:
+    """Where the two agreed to meet last time, in the same way of meeting: their link, number or address."""
+    agreed = await work.meetings.of(tandem_id, MeetingStatus.CONFIRMED, MeetingStatus.TOOK_PLACE)
+    alike = [entry for entry in agreed if entry.place is place and entry.kind is MeetingKind.TALK]
+    return alike[-1].place_words if alike else None
 
 
 async def offered_in(work: Work, tandem_id: int) -> Meeting | None:

@@ -117,6 +117,12 @@ async def meeting_presets(work: Work, tandem: Tandem) -> tuple[int, Place | None
     return plan.points.minutes, plan.points.place
 
 
+async def is_agreed(work: Work, tandem_id: int) -> bool:
+    """Whether both have said yes to a plan."""
+    plan = await work.plans.of(tandem_id)
+    return plan is not None and plan.is_agreed
+
+
 async def focus_for(work: Work, tandem_id: int, person_id: int) -> tuple[Goal, ...]:
     """What this member has agreed to talk about."""
     plan = await work.plans.of(tandem_id)

@@ -134,17 +134,18 @@ async def _begin(stage: Stage) -> None:
     await mentee.tap("Our plan")
     await mentee.tap("Send to {name}", name=mentor.person.first_name)
     await mentor.tap("Agree")
-    await _offer(mentee, rhythm="Every week" if _is_dense(stage) else "Every two weeks")
+    await _offer(mentee, rhythm="Every week" if _is_dense(stage) else "Every two weeks", is_planned=True)
     await mentor.tap("Yes, all of them")
 
 
-async def _offer(player: Player, *, rhythm: str | None = None) -> None:
-    """The first of the suggested times, once or again and again."""
+async def _offer(player: Player, *, rhythm: str | None = None, is_planned: bool = False) -> None:
+    """The first of the suggested times, once or again and again. What the two have agreed on is not asked again."""
     await player.start()
     await player.tap("Plan a meeting")
-    await player.press_preset()
-    await player.tap("Online", "place of a meeting")
-    await player.tap("We'll agree on that later")
+    if not is_planned:
+        await player.press_preset()
+        await player.tap("Online", "place of a meeting")
+        await player.tap("We'll agree on that later")
     await player.press_first()
     if rhythm is not None:
         await player.tap(rhythm)

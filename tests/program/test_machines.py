@@ -50,8 +50,10 @@ PROPOSAL = {
 }
 TANDEM = {
     ("starting", "begin"): "active",
+    ("starting", "pause"): "paused",  # introduced just before the holidays
     ("active", "pause"): "paused",
     ("paused", "resume"): "active",
+    ("paused", "resume_unmet"): "starting",  # and then there still is no meeting
     ("starting", "complete"): "completed",  # the two never met, and the time is over
     ("active", "complete"): "completed",
     ("paused", "complete"): "completed",

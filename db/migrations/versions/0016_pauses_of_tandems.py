@@ -15,7 +15,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward."""
+    with op.batch_alter_table("tandems") as batch:
+        batch.add_column(sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
-    """Back again."""
+    """Back again; a tandem that rests goes on."""
+    op.execute("UPDATE tandems SET status = 'active' WHERE status = 'paused'")
+    with op.batch_alter_table("tandems") as batch:
+        batch.drop_column("paused_until")
