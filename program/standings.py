@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from program.applications import Application
 from program.ending_views import EndingStanding
@@ -46,3 +48,9 @@ class Standing:
     questions: tuple[Meeting, ...] = field(default=())  # past meetings: did it take place?
     notes_of: int | None = None  # the tandem of the newest own note, for somebody who is in no tandem any more
     endings: EndingStanding = field(default_factory=EndingStanding)  # what beginnings and ends leave to do
+
+
+def full_weeks(begin: datetime, end: datetime, zone: ZoneInfo) -> int:
+    """How many weeks have passed by the clock on the wall: a week in which the clocks change is a whole one, too."""
+    passed = end.astimezone(zone).replace(tzinfo=None) - begin.astimezone(zone).replace(tzinfo=None)
+    return passed.days // 7

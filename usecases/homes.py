@@ -6,7 +6,7 @@ from program.meetings import MeetingStatus
 from program.people import Person
 from program.proposals import ProposalStatus
 from program.sign_up_form import SIGN_UPS
-from program.standings import Standing, TandemStanding
+from program.standings import Standing, TandemStanding, full_weeks
 from program.tandems import Tandem
 from usecases import ending_standings, meetings, tandems
 from usecases.meeting_steps import live_tandem_for
@@ -44,13 +44,14 @@ async def _tandem_standing(work: Work, tandem: Tandem, person: Person) -> Tandem
     ahead = [meeting for meeting in planned if meeting.is_ahead(work.now)]
     offered = [meeting for meeting in planned if meeting.status is MeetingStatus.PROPOSED]
     plan = await work.plans.of(tandem.id)
+    site_zone = work.programme.sites[tandem.site].tz
     return TandemStanding(
         tandem=tandem,
         role=tandem.role_of(person.id),
         partner_name=partner.first_name if partner is not None else "",
         shares=partner.shares if partner is not None else {},
-        week=max(1, (work.now - tandem.started_at).days // 7 + 1),
-        weeks=max(1, (tandem.ends_at - tandem.started_at).days // 7),
+        week=max(1, full_weeks(tandem.started_at, work.now, site_zone) + 1),
+        weeks=max(1, full_weeks(tandem.started_at, tandem.ends_at, site_zone)),
         next_meeting=ahead[0] if ahead else None,
         offered=offered[0] if offered else None,
         is_my_turn=bool(offered) and offered[0].proposed_by != person.id,

@@ -1,6 +1,7 @@
 """Where somebody stands: what the home screen is made of."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -97,6 +98,15 @@ async def test_weeks_are_counted_from_one(couple: Couple, after: timedelta, week
     couple.house.now += after
     seen = await tandem_of(couple, couple.mentee)
     assert (seen.week, seen.weeks) == (week, 26)
+
+
+async def test_a_tandem_from_autumn_to_spring_has_all_its_weeks(house: House) -> None:
+    """Summer time begins in between, so half a year is an hour short of its weeks by the stopwatch."""
+    house.now = datetime(2026, 10, 27, 10, 33, tzinfo=ZoneInfo("Europe/Berlin"))
+    two, _ = await together(house)
+    house.now = datetime(2027, 4, 20, 10, 33, tzinfo=ZoneInfo("Europe/Berlin"))
+    (seen,) = (await standing(house, two.mentee)).tandems
+    assert (seen.week, seen.weeks) == (26, 26)
 
 
 async def test_a_tandem_whose_partner_is_erased_is_still_shown(couple: Couple) -> None:
