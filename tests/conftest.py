@@ -20,6 +20,13 @@ DATABASES = ("sqlite", "postgresql")
 LATE = ("slow", "e2e", "browser")
 """Markers of what runs later, in this order."""
 
+# SQLite waits for the disk after every commit, for milliseconds. Where there is a file system in memory with room, the
+# temporary folders of tests are there; what a test leaves behind goes when it has passed (pyproject.toml).
+MEMORY = Path("/dev/shm")
+ROOM = 2**30  # bytes
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 # A busy machine is no failure: examples have no deadline. CI draws the same examples each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

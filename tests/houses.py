@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import select
 
 from db import crypto
-from db.engine import open_engine
 from db.works import Work, Works
 from program.actors import Actor
 from program.applications import ApplicationStatus
@@ -21,6 +20,7 @@ from program.people import Person, Role
 from program.profiles import Profile
 from program.programme import Programme, read_programme
 from tests.audit_trails import wrong_entries
+from tests.engines import lent_engine
 
 NOON = datetime(2026, 5, 19, 10, 0, tzinfo=UTC)  # Tuesday, 12:00 in Berlin, the office is open
 SECRET = "a secret of the tests, long enough"
@@ -140,12 +140,12 @@ async def works_of(url: str, settings: Programme) -> AsyncIterator[Works]:
     from db.models import audit, outbox  # noqa: PLC0415
 
     crypto.install(crypto.keyring_from_secret([SECRET]))
-    opened = Works(open_engine(url), settings)
-    yield opened
-    async with opened.open(NOON) as work:
-        trail = (await work.connection.execute(audit.select().order_by(audit.c.id))).all()
-        recipients = (await work.connection.execute(select(outbox.c.recipient).distinct())).scalars().all()
-    await opened.close()
+    async with lent_engine(url) as engine:
+        opened = Works(engine, settings)
+        yield opened
+        async with opened.open(NOON) as work:
+            trail = (await work.connection.execute(audit.select().order_by(audit.c.id))).all()
+            recipients = (await work.connection.execute(select(outbox.c.recipient).distinct())).scalars().all()
     assert wrong_entries(trail) == []
     assert [recipient for recipient in recipients if not RECIPIENT.fullmatch(recipient)] == []
 
