@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from program.desk import Card
 from program.desk_views import Handling
 from program.endings import Closing
+from program.meeting_series import Series
 from program.people import Role
 from program.tandems import Tandem
 
@@ -49,6 +50,7 @@ class ExtensionView:
     partner_name: str
     weeks: int | None  # the own wish; NO_EXTENSION for "that fits"
     is_extended: bool = False  # both wish it, and the end has just moved
+    series: tuple[Series, ...] = ()  # of meetings, which go on as long; given once the end has moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ SERIES_MACHINE: Machine[SeriesStatus] = Machine(
         "start": {_S.OFFERED: _S.RUNNING},
         "offer_others": {_S.OFFERED: _S.OFFERED},
         "close": {_S.OFFERED: _S.CLOSED},
+        "grow": {_S.OFFERED: _S.OFFERED, _S.RUNNING: _S.RUNNING, _S.FINISHED: _S.RUNNING},
         "end": rows((_S.RUNNING, _S.FINISHED), _S.ENDED),
         "finish": {_S.RUNNING: _S.FINISHED},
     }
@@ -58,7 +59,7 @@ class Series:
     zone: str  # IANA zone of whoever offered it
     wall: datetime  # naive wall time of the first date in that zone
     weeks: int  # one of RHYTHMS
-    until: datetime  # no date ends later (UTC): the tandem's end when it was offered
+    until: datetime  # no date ends later (UTC): the tandem's end when it was offered, or a later one since
     made: int = 0  # how many dates have had their turn, the first included
     kind: MeetingKind = MeetingKind.TALK
     minutes: int
@@ -104,6 +105,14 @@ def dates_of(series: Series, until: datetime | None = None) -> tuple[Slot, ...]:
     """All dates of a series; ``until`` where the tandem ends earlier by now than it did when the series was offered."""
     last = min(series.until, until) if until is not None else series.until
     return dates_until(series.wall, series.zone, series.weeks, timedelta(minutes=series.minutes), last)
+
+
+def grows_with(series: Series, ends_at: datetime) -> bool:
+    """Whether a series goes on when its tandem, which was to end at ``ends_at``, is made longer.
+
+    One that is finished only if it went on to that very end: an earlier one has been followed by another since.
+    """
+    return series.status in (_S.OFFERED, _S.RUNNING) or (series.status is _S.FINISHED and series.until == ends_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

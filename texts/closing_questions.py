@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from program.ending_views import ClosingView
-from program.endings import CHECKS, DONE, QUESTIONS, Gain
+from program.endings import CHECKS, DONE, QUESTIONS, Gain, place_of
 from program.people import Role
 from program.self_checks import RATINGS
 from program.sign_up_form import shown_hash
@@ -142,9 +142,13 @@ def _offer(tr: Translator, closing_id: int) -> Rows:
 
 
 def _titled(tr: Translator, view: ClosingView, words: str) -> Text:
-    names = QUESTIONS[view.role]
-    progress = tr.gettext("{number} of {total}", number=names.index(view.closing.at) + 1, total=len(names))
-    return lines(bold(f"{progress} · {words}"))
+    progress = _progress(tr, view)
+    return lines(bold(f"{progress} · {words}" if progress is not None else words))
+
+
+def _progress(tr: Translator, view: ClosingView) -> str | None:
+    place = place_of(view.role, view.closing.at)
+    return tr.gettext("{number} of {total}", number=place[0], total=place[1]) if place is not None else None
 
 
 def _asked(tr: Translator, view: ClosingView, shown: Text, *rows: tuple[Button, ...]) -> Text:
@@ -231,7 +235,8 @@ def _follow_ups(tr: Translator, view: ClosingView) -> Text:
     number, shown = str(view.closing.id), consent(tr)
     yes = Button(tr.pgettext("button", "Yes, you may"), Tap("zc", number, shown_hash(text_hash(shown))))
     no = Button(tr.pgettext("button", "No, thank you"), Tap("zs", number, view.closing.at))
-    return shown.with_rows([yes, no], [back(tr, Tap("zb", number, view.closing.at))])
+    # The number stands above the words of the consent, which is kept by their hash.
+    return shown.above(_progress(tr, view) or "").with_rows([yes, no], [back(tr, Tap("zb", number, view.closing.at))])
 
 
 def _tick(is_chosen: bool) -> str:

@@ -101,6 +101,16 @@ def waiting(tr: Translator, view: MeetingView, series: Series) -> Text:
     return shown.with_rows([others, back], [to_menu(tr)])
 
 
+def grown(tr: Translator, series: Series) -> Text:
+    """A series that goes on since its tandem does: the same rhythm, and until when."""
+    last = dates_of(series)[-1].instant
+    return lines(
+        tr.gettext("Your series of meetings goes on as well."),
+        rhythm(tr, series.weeks, last),
+        tr.gettext("Last meeting: {day}", day=tr.date(tr.local(last).date())),
+    )
+
+
 def belongs_line(tr: Translator, view: MeetingView) -> str | None:
     """Of which series a meeting is one date; None for a single one."""
     series = view.running

@@ -6,7 +6,7 @@ from program.ending_views import ExtensionView
 from program.endings import NO_EXTENSION, WEEKS, shorter, warned_at, weeks_later
 from program.notices import ExtensionWished, TandemExtended
 from program.tandems import Tandem
-from usecases import endings
+from usecases import endings, meeting_series
 from usecases.meeting_steps import live_tandem_for
 
 
@@ -73,6 +73,7 @@ async def _extend(work: Work, actor: Actor, tandem: Tandem, weeks: int) -> Exten
     if partner is not None:
         notice = TandemExtended(tandem_id=tandem.id)
         await work.tell(partner, notice, about=f"{tandem.id}.{ends_at.date()}")
+    await meeting_series.grow_all_of(work, later, tandem.ends_at, actor.id)  # the news comes before further dates
     return await _view(work, actor, later, is_extended=True)
 
 
@@ -84,4 +85,5 @@ async def _view(work: Work, actor: Actor, tandem: Tandem, *, is_extended: bool =
         partner_name=partner.first_name if partner is not None else "",
         weeks=member.extension_weeks if member is not None else None,
         is_extended=is_extended,
+        series=await meeting_series.going_on_in(work, tandem.id) if is_extended else (),
     )

@@ -1,6 +1,6 @@
 """Meetings that repeat: offered as one, agreed with one tap, then one date after the other by the clock."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from db.repositories import Overtaken
@@ -14,6 +14,8 @@ from program.meeting_series import (
     Slot,
     dates_of,
     dates_until,
+    grows_with,
+    overlap,
     turn_of,
     uid_of,
 )
@@ -133,6 +135,23 @@ async def end_all_of(work: Work, tandem_id: int, by: int | None) -> None:
         await _end(work, series.id, by)
 
 
+async def grow_all_of(work: Work, tandem: Tandem, ended_at: datetime, by: int) -> None:
+    """The tandem, which was to end at ``ended_at``, has been made longer: its series go on as they were agreed."""
+    for found in await work.meeting_series.of(tandem.id, _S.OFFERED, _S.RUNNING, _S.FINISHED):
+        series = await work.meeting_series.get(found.id, is_held=True)
+        if series is None or not grows_with(series, ended_at):
+            continue
+        await step_series(work, series, "grow", by, until=tandem.ends_at)
+        if series.status is not _S.OFFERED:
+            await series_turn(work, series.id)
+
+
+async def going_on_in(work: Work, tandem_id: int) -> tuple[Series, ...]:
+    """The agreed series that still have a date ahead, whether it is made already or not."""
+    agreed = await work.meeting_series.of(tandem_id, _S.RUNNING, _S.FINISHED)
+    return tuple(series for series in agreed if any(slot.instant > work.now for slot in dates_of(series)))
+
+
 async def agenda(work: Work, actor: Actor, tandem_id: int) -> Agenda:
     """All that the two have planned; raises as ``live_tandem_for`` does."""
     tandem = await live_tandem_for(work, actor, tandem_id)
@@ -161,12 +180,16 @@ async def _take_turn(work: Work, series_id: int, tandem: Tandem, told_after: tim
     if series is None or series.status is not _S.RUNNING:
         return
     turn = turn_of(series, work.now, tandem.ends_at)
+    known = await work.meetings.of(tandem.id, MeetingStatus.CONFIRMED)
+    taken = [(entry.starts_at, entry.ends_at) for entry in known if entry.starts_at and entry.ends_at]
     try:
         await work.meeting_series.move(series, _S.RUNNING, made=turn.made)
     except Overtaken:  # ended at this very moment, or another process was faster
         return
     for slot in turn.slots:
-        await _make(work, series, tandem, slot, told_after)
+        # Where the two meet at that time anyway, since they agreed on it by itself, no second meeting is made.
+        if not overlap([(slot.instant, slot.instant + timedelta(minutes=series.minutes))], taken):
+            await _make(work, series, tandem, slot, told_after)
     if turn.wake_at is not None:
         await work.timers.set(TimerKind.SERIES_TURN, series_id, turn.wake_at)
         return

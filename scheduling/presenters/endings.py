@@ -27,7 +27,7 @@ from texts import closing_questions, ending_cards, follow_ups
 from texts import endings as texts
 from texts.text import Text
 from texts.translators import Translator
-from usecases import Work, certificates, rematches, tandems
+from usecases import Work, certificates, meeting_series, rematches, tandems
 from usecases import closing_questions as closing_steps
 from usecases import ending_cards as cards
 from usecases import follow_ups as follow_up_steps
@@ -60,7 +60,8 @@ async def extension_wished(work: Work, notice: ExtensionWished, reader: Reader) 
 async def tandem_extended(work: Work, notice: TandemExtended, reader: Reader) -> Outgoing:
     """The end has moved."""
     tandem, _ = await _live(work, notice.tandem_id, None, reader)
-    return Outgoing(text=texts.extended(reader.tr, tandem.id, tandem.ends_at))
+    series = await meeting_series.going_on_in(work, tandem.id)
+    return Outgoing(text=texts.extended(reader.tr, tandem.id, tandem.ends_at, series))
 
 
 @presents(TandemCompleted)

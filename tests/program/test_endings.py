@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,14 +19,16 @@ from program.endings import (
     is_answer,
     is_credited,
     months_later,
+    place_of,
     rests,
     shorter,
     warned_at,
+    was_left,
     weeks_later,
 )
 from program.people import Role
 from program.self_checks import SMALLEST_GROUP, Change, average, change_of, next_question
-from program.tandems import Tandem, TandemStatus
+from program.tandems import EndReason, Tandem, TandemStatus
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -154,6 +157,20 @@ def test_mentees_are_asked_the_four_and_mentors_what_they_gained() -> None:
     assert "gains" not in QUESTIONS[Role.MENTEE]
 
 
+@pytest.mark.row("C9")
+@pytest.mark.parametrize("has_words", [True, False], ids=["words", "no words"])
+@pytest.mark.parametrize("role", [Role.MENTEE, Role.MENTOR])
+def test_the_numbers_of_the_questions_are_honest(role: Role, has_words: bool) -> None:
+    """On every path they count from one to the announced number, without a gap; sharing has no number of its own."""
+    path = [QUESTIONS[role][0]]
+    while (following := after(role, path[-1], has_words=has_words)) != DONE:
+        path.append(following)
+    places = [place for name in path if (place := place_of(role, name)) is not None]
+    total = {Role.MENTEE: 8, Role.MENTOR: 3}[role]
+    assert places == [(number, total) for number in range(1, total + 1)]
+    assert place_of(role, "share") is None
+
+
 @pytest.mark.parametrize(
     ("question", "value", "is_one"),
     [
@@ -220,6 +237,36 @@ def test_a_new_application_is_a_new_wish() -> None:
 def test_whose_time_in_a_tandem_counts_as_waiting(status: TandemStatus, ended_by: int | None, is_waiting: bool) -> None:
     """Only that of a mentee who was left."""
     assert is_credited(replace(TANDEM, status=status, ended_by=ended_by), 7) is is_waiting
+
+
+@pytest.mark.row("C9")
+@pytest.mark.parametrize(
+    ("columns", "facts", "expected"),
+    [
+        ({"ended_by": 9}, {}, True),  # the mentor has stopped, or left the programme
+        ({"ended_by": 4}, {}, True),  # staff ended it
+        ({"ended_by": None, "end_reason": EndReason.UNREACHABLE}, {}, True),  # the mentor could not be reached
+        ({"ended_by": None, "end_reason": EndReason.UNREACHABLE}, {"is_reachable": False}, False),  # the mentee
+        ({"ended_by": 9}, {"is_reachable": False}, False),  # whoever is silent was not left
+        ({"ended_by": 7}, {}, False),  # has left
+        ({"ended_by": None, "status": TandemStatus.COMPLETED}, {}, False),  # on time
+        ({"ended_by": 7, "status": TandemStatus.COMPLETED}, {}, False),  # goal reached
+        ({"ended_by": 9, "contact_stopped_at": STARTED}, {"stopped_by": 9}, False),  # was reported
+        ({"ended_by": None, "contact_stopped_at": STARTED}, {"stopped_by": 9}, False),  # by the clock
+        ({"ended_by": None, "contact_stopped_at": STARTED}, {"stopped_by": None}, False),  # by whom is not known
+        ({"ended_by": 9, "contact_stopped_at": STARTED}, {"stopped_by": 7}, True),  # has reported
+        ({"ended_by": None, "contact_stopped_at": STARTED}, {"stopped_by": 7}, True),
+        ({"ended_by": 7, "contact_stopped_at": STARTED}, {"stopped_by": 7}, True),  # had reason to go
+    ],
+    ids=[
+        *("the other", "staff", "other unreachable", "unreachable", "silent", "self", "on time", "goal"),
+        *("reported", "reported clock", "unknown", "reporter", "reporter clock", "reporter goes"),
+    ],
+)
+def test_who_was_left(columns: dict[str, Any], facts: dict[str, Any], expected: bool) -> None:
+    """By no doing of their own; nobody gains by having been reported, and nobody loses by having reported."""
+    known: dict[str, Any] = {"is_reachable": True, "stopped_by": None}
+    assert was_left(replace(TANDEM, **columns), 7, **(known | facts)) is expected
 
 
 # --- averages -------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from program.meeting_series import (
     comes_twice,
     dates_of,
     dates_until,
+    grows_with,
     overlap,
     shifted_from,
     slot_of,
@@ -194,6 +195,23 @@ def test_each_date_has_a_calendar_entry_of_its_own() -> None:
     assert uid_of(replace(SERIES, made=7), 3) == names[3]
 
 
+@pytest.mark.parametrize(
+    ("status", "until", "grows"),
+    [
+        (_S.OFFERED, END, True),
+        (_S.RUNNING, END, True),
+        (_S.RUNNING, END - WEEK, True),  # from before series grew with their tandems
+        (_S.FINISHED, END, True),
+        (_S.FINISHED, END - WEEK, False),  # over since an earlier end
+        (_S.ENDED, END, False),
+        (_S.CLOSED, END, False),
+    ],
+)
+def test_which_series_go_on_with_a_longer_tandem(status: SeriesStatus, until: datetime, grows: bool) -> None:
+    """Those that were agreed up to the end that has just moved."""
+    assert grows_with(replace(SERIES, status=status, until=until), END) is grows
+
+
 LEGAL = {
     ("start", _S.OFFERED): _S.RUNNING,
     ("offer_others", _S.OFFERED): _S.OFFERED,
@@ -201,10 +219,13 @@ LEGAL = {
     ("end", _S.RUNNING): _S.ENDED,
     ("end", _S.FINISHED): _S.ENDED,
     ("finish", _S.RUNNING): _S.FINISHED,
+    ("grow", _S.OFFERED): _S.OFFERED,
+    ("grow", _S.RUNNING): _S.RUNNING,
+    ("grow", _S.FINISHED): _S.RUNNING,
 }
 
 
-@pytest.mark.parametrize("step", ["start", "offer_others", "close", "end", "finish"])
+@pytest.mark.parametrize("step", ["start", "offer_others", "close", "end", "finish", "grow"])
 @pytest.mark.parametrize("status", list(SeriesStatus))
 def test_every_step_from_every_state(step: str, status: SeriesStatus) -> None:
     """The table holds, and everything else is refused."""

@@ -95,6 +95,7 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "seek? to a mentor": endings.seeking_reminder(tr, Role.MENTOR, 5),
         "sought by a mentee": endings.sought(tr, Role.MENTEE),
         "sought by a mentor": endings.sought(tr, Role.MENTOR),
+        "sought at the front": endings.sought(tr, Role.MENTEE, goes_first=True),
         "not sought": endings.not_sought(tr),
         "resting": endings.resting(tr, REST),
         "completed": closing_questions.completed(tr, closing_view("employers", name=name)),
@@ -259,7 +260,7 @@ def test_consent_is_to_the_exact_words_of_each_language(language: str) -> None:
     tr = Translator(language)
     digest = closing_questions.consent_hash(tr)
     shown = closing_questions.question(tr, closing_view("followups"))
-    assert shown.plain == follow_ups.consent(tr).plain
+    assert shown.plain == f"{tr.gettext('{number} of {total}', number=8, total=8)}\n\n{follow_ups.consent(tr).plain}"
     taps = {button.tap for row in shown.rows for button in row}
     assert Tap("zc", "12", digest[:12]) in taps
     others = {closing_questions.consent_hash(Translator(other)) for other in LANGUAGES if other != language}
