@@ -5,12 +5,12 @@ from aiogram.types import CallbackQuery
 
 from handlers.completions import choices
 from handlers.filters import On
-from program.actors import Actor, Forbidden, Missing, Settled
+from handlers.guarding import for_staff
+from program.actors import Actor, Missing, Settled
 from program.desk import CardKind
 from program.desk_views import ApplicationView
 from program.taps import Tap
 from texts import cards as texts
-from texts import leftovers
 from texts.text import Answer
 from texts.translators import Translator
 from usecases import Overtaken, Work, applications, desk_views
@@ -21,12 +21,12 @@ def make_router() -> Router:
     """Taps beginning with ``a``, in groups."""
     router = Router(name="applications")
     group = F.message.chat.type.in_({"group", "supergroup"})
-    router.callback_query.register(accept, On("aa"), group)
-    router.callback_query.register(ask, On("aq"), group)
-    router.callback_query.register(decline, On("ad"), group)
-    router.callback_query.register(who, On("aw"), group)
-    router.callback_query.register(complete, On("ac"), group)
-    router.callback_query.register(show, On("ab"), group)
+    router.callback_query.register(for_staff(accept), On("aa"), group)
+    router.callback_query.register(for_staff(ask), On("aq"), group)
+    router.callback_query.register(for_staff(decline), On("ad"), group)
+    router.callback_query.register(for_staff(who), On("aw"), group)
+    router.callback_query.register(for_staff(complete), On("ac"), group)
+    router.callback_query.register(for_staff(show), On("ab"), group)
     return router
 
 
@@ -36,17 +36,14 @@ async def accept(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
         application = await applications.accept(work, actor, tap.number)
     except Incomplete:
         return Answer(toast=texts.incomplete(tr), is_alert=True)
-    except (Forbidden, Missing, Settled, Overtaken) as error:
-        return await _refused(error, work, tap, tr)
+    except (Settled, Overtaken):
+        return await _too_late(work, tap, tr)
     return Answer(toast=texts.state_name(tr, application.status))
 
 
 async def ask(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Says how to ask back: by replying to the card."""
-    try:
-        await applications.load_for(work, actor, tap.number)
-    except (Forbidden, Missing) as error:
-        return await _refused(error, work, tap, tr)
+    await applications.load_for(work, actor, tap.number)
     return Answer(toast=texts.reply_to_ask(tr), is_alert=True)
 
 
@@ -57,17 +54,14 @@ async def decline(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr:
             await applications.load_for(work, actor, tap.number)
             return Answer(show=texts.application_declining(tr, await _view(work, tap)))
         application = await applications.decline(work, actor, tap.number)
-    except (Forbidden, Missing, Settled, Overtaken) as error:
-        return await _refused(error, work, tap, tr)
+    except (Settled, Overtaken):
+        return await _too_late(work, tap, tr)
     return Answer(toast=texts.state_name(tr, application.status))
 
 
 async def who(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """The name, as an alert that only the one who taps sees."""
-    try:
-        name = await applications.who(work, actor, tap.number)
-    except (Forbidden, Missing) as error:
-        return await _refused(error, work, tap, tr)
+    name = await applications.who(work, actor, tap.number)
     return Answer(toast=texts.name_of(tr, name), is_alert=True)
 
 
@@ -81,17 +75,14 @@ async def complete(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr
             return Answer(toast=texts.replied(tr), show=texts.application(tr, await _view(work, tap)))
         rows = choices(tr, application, tap.argument)
         return Answer(show=texts.application_completing(tr, await _view(work, tap), rows))
-    except (Forbidden, Missing, Settled, Overtaken) as error:
-        return await _refused(error, work, tap, tr)
+    except (Settled, Overtaken):
+        return await _too_late(work, tap, tr)
 
 
 async def show(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Back to the card."""
-    try:
-        await applications.load_for(work, actor, tap.number)
-        return Answer(show=texts.application(tr, await _view(work, tap)))
-    except (Forbidden, Missing) as error:
-        return await _refused(error, work, tap, tr)
+    await applications.load_for(work, actor, tap.number)
+    return Answer(show=texts.application(tr, await _view(work, tap)))
 
 
 async def _view(work: Work, tap: Tap) -> ApplicationView:
@@ -101,11 +92,7 @@ async def _view(work: Work, tap: Tap) -> ApplicationView:
     return await desk_views.application_view(work, card)
 
 
-async def _refused(error: Exception, work: Work, tap: Tap, tr: Translator) -> Answer:
-    if isinstance(error, Forbidden):
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    if isinstance(error, Missing):
-        return Answer(toast=leftovers.old_button(tr))
+async def _too_late(work: Work, tap: Tap, tr: Translator) -> Answer:
     application = await work.applications.get(tap.number)
     state = application.status if application is not None else "settled"
     return Answer(toast=texts.already(tr, state))

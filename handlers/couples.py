@@ -1,16 +1,15 @@
 """Two applicants who belong together: make a link, open it, confirm, wish for one mentor or two, end it."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-import structlog
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.filters import On
+from handlers.guarding import Handler, guarded
 from handlers.home import home_screen
 from handlers.sign_up_ways import arrived
-from program.actors import Actor, Forbidden, Missing, Settled
+from program.actors import Actor, Settled
 from program.couples import CoupleStatus, Why, Wish, payload_of, read_code
 from program.invitations import Invitation
 from program.people import Role
@@ -22,21 +21,19 @@ from texts.translators import Translator
 from usecases import Work, couples, sign_ups
 from usecases.couples import NotPossible
 
-_log = structlog.get_logger()
-
 
 def make_router() -> Router:
     """Taps beginning with ``l`` in private chats; the link itself comes through /start."""
     router = Router(name="couples")
     private = F.message.chat.type == "private"
     router.callback_query.register(show, On("lo"), private)
-    router.callback_query.register(make_link, On("lm"), private)
-    router.callback_query.register(take_back, On("lt"), private)
+    router.callback_query.register(_safe(make_link), On("lm"), private)
+    router.callback_query.register(_safe(take_back), On("lt"), private)
     router.callback_query.register(accept, On("ly"), private)
     router.callback_query.register(refuse, On("ln"), private)
-    router.callback_query.register(confirm, On("lc"), private)
-    router.callback_query.register(choose, On("lw"), private)
-    router.callback_query.register(end, On("le"), private)
+    router.callback_query.register(_safe(confirm), On("lc"), private)
+    router.callback_query.register(_safe(choose), On("lw"), private)
+    router.callback_query.register(_safe(end), On("le"), private)
     return router
 
 
@@ -63,21 +60,15 @@ async def show(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) 
 
 async def make_link(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
     """A link for the other one; an earlier one that has not been answered does not work any more."""
-    try:
-        code = await couples.invite(work, actor)
-    except Settled:
-        return Answer(toast=leftovers.settled(tr), show=await _screen(work, actor, tr))
+    code = await couples.invite(work, actor)
     view = await couples.standing_of(work, actor)
     return Answer(show=texts.link_made(tr, view, await work.facts.get(couples.BOT_NAME), code))
 
 
 async def take_back(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """No link after all, before both have confirmed."""
-
-    async def act() -> None:
-        await couples.take_back(work, actor, tap.number)
-
-    return await _answered(act, work, actor, tr)
+    await couples.take_back(work, actor, tap.number)
+    return Answer(show=await _screen(work, actor, tr))
 
 
 async def accept(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -101,53 +92,33 @@ async def refuse(_query: CallbackQuery, tr: Translator) -> Answer:
 
 async def confirm(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """The one who said yes is the right person."""
-
-    async def act() -> None:
-        await couples.confirm(work, actor, tap.number)
-
-    return await _answered(act, work, actor, tr)
+    await couples.confirm(work, actor, tap.number)
+    return Answer(show=await _screen(work, actor, tr))
 
 
 async def choose(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """One mentor for both, or one each."""
     if tap.argument not in set(Wish):
-        return Answer(toast=leftovers.old_button(tr), show=await _screen(work, actor, tr))
-
-    async def act() -> str:
-        await couples.choose(work, actor, tap.number, Wish(tap.argument))
-        return settings.saved(tr)
-
-    return await _answered(act, work, actor, tr)
+        raise UnreadableTap
+    await couples.choose(work, actor, tap.number, Wish(tap.argument))
+    return Answer(toast=settings.saved(tr), show=await _screen(work, actor, tr))
 
 
 async def end(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Asks once, then ends it."""
-    is_sure = tap.argument == texts.YES
-
-    async def act() -> None:
-        if is_sure:
-            await couples.end(work, actor, tap.number)
-
-    if not is_sure:
+    if tap.argument == texts.YES:
+        await couples.end(work, actor, tap.number)
+    else:
         with suppress(Settled):
             view = await couples.standing_of(work, actor)
             if view.couple is not None and view.couple.status is CoupleStatus.LINKED:
                 return Answer(show=texts.end_question(tr, view.couple.id, view.partner_name))
-    return await _answered(act, work, actor, tr)
+    return Answer(show=await _screen(work, actor, tr))
 
 
-async def _answered(act: Callable[[], Awaitable[str | None]], work: Work, actor: Actor, tr: Translator) -> Answer:
-    """Acts and shows how it stands now; an old button, or another person's, has no effect."""
-    try:
-        toast = await act()
-    except Forbidden:
-        _log.warning("forbidden_tap", person=actor.id)
-        toast = leftovers.forbidden(tr)
-    except (Missing, UnreadableTap):
-        toast = leftovers.old_button(tr)
-    except Settled:
-        toast = leftovers.settled(tr)
-    return Answer(toast=toast, show=await _screen(work, actor, tr))
+def _safe(handler: Handler) -> Handler:
+    """An old button, or another person's, has no effect and shows how it stands now."""
+    return guarded(handler, screen=_screen)
 
 
 async def _screen(work: Work, actor: Actor, tr: Translator) -> Text:

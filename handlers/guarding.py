@@ -12,19 +12,21 @@ from handlers.home import home_screen
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.taps import UnreadableTap
 from texts import leftovers
-from texts.text import Answer
+from texts.text import Answer, Text, paragraphs
 from texts.translators import Translator
 from usecases import Work
 
 _log = structlog.get_logger()
 
 Handler = Callable[..., Awaitable[Answer | None]]
+Screen = Callable[[Work, Actor, Translator], Awaitable[Text]]
 
 
-def guarded(handler: Handler, *, is_logged: bool = True) -> Handler:
+def guarded(handler: Handler, *, screen: Screen = home_screen, is_logged: bool = True) -> Handler:
     """Refuses what is not this person's, and shows where they stand instead; nothing has been changed then.
 
-    A tap under a file is answered below it: the words of a file cannot be replaced by a screen.
+    Where they stand is told by the menu, or by a ``screen`` of the conversation's own. A tap under a file is answered
+    below it: the words of a file cannot be replaced by a screen.
     """
 
     @wraps(handler)
@@ -35,9 +37,9 @@ def guarded(handler: Handler, *, is_logged: bool = True) -> Handler:
             if is_logged:
                 _log.warning("refused", handler=handler.__name__, why=type(refused).__name__, person=actor.id)
             toast = leftovers.forbidden(tr) if isinstance(refused, Forbidden) else leftovers.old_button(tr)
-            answer = Answer(toast=toast, show=await home_screen(work, actor, tr))
+            answer = Answer(toast=toast, show=await screen(work, actor, tr))
         except Settled:
-            answer = Answer(toast=leftovers.settled(tr), show=await home_screen(work, actor, tr))
+            answer = Answer(toast=leftovers.settled(tr), show=await screen(work, actor, tr))
         if answer is None or answer.show is None or not _is_under_file(event):
             return answer
         return replace(answer, as_new=True)
@@ -50,10 +52,10 @@ def discreet(handler: Handler) -> Handler:
     return guarded(handler, is_logged=False)
 
 
-def for_staff(handler: Handler) -> Handler:
-    """Refuses a tap in a staff group that is not this person's to give, by an alert; the card stays as it is.
+def for_staff(handler: Handler, *, when_settled: Callable[[Translator], str] | None = None) -> Handler:
+    """Refuses what is not this person's to do in a staff group: a tap by an alert, words by words. No card changes.
 
-    What has been settled meanwhile is the handler's own to tell.
+    What has been settled meanwhile is the handler's own to tell, unless a toast is given that says it.
     """
 
     @wraps(handler)
@@ -61,11 +63,20 @@ def for_staff(handler: Handler) -> Handler:
         try:
             return await handler(event, tr=tr, **rest)
         except Forbidden:
-            return Answer(toast=leftovers.only_staff(tr), is_alert=True)
+            return _refusal(event, leftovers.only_staff(tr), is_alert=True)
         except (Missing, UnreadableTap):
-            return Answer(toast=leftovers.old_button(tr))
+            return _refusal(event, leftovers.old_button(tr))
+        except Settled:
+            if when_settled is None:
+                raise
+            return Answer(toast=when_settled(tr))
 
     return safe
+
+
+def _refusal(event: TelegramObject, words: str, *, is_alert: bool = False) -> Answer:
+    """A message cannot be answered by a toast."""
+    return Answer(show=paragraphs(words)) if isinstance(event, Message) else Answer(toast=words, is_alert=is_alert)
 
 
 def _is_under_file(event: TelegramObject) -> bool:

@@ -6,9 +6,9 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.filters import On
-from handlers.guarding import guarded
+from handlers.guarding import for_staff, guarded
 from handlers.meetings import meeting_screen
-from program.actors import Actor, Forbidden, Missing, Settled
+from program.actors import Actor, Missing, Settled
 from program.meeting_plans import Refused
 from program.meetings import MOST_OPTIONS
 from program.taps import Tap, UnreadableTap
@@ -29,7 +29,7 @@ def make_router() -> Router:
     private = F.message.chat.type == "private"
     router.callback_query.register(guarded(say_in_touch), On("sy"), private)
     router.callback_query.register(guarded(suggest_times), On("sp"), private)
-    router.callback_query.register(who, On("sw"), F.message.chat.type.in_({"group", "supergroup"}))
+    router.callback_query.register(for_staff(who), On("sw"), F.message.chat.type.in_({"group", "supergroup"}))
     return router
 
 
@@ -57,8 +57,6 @@ async def who(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tra
     """Who the two are: for the one who taps, in a toast."""
     try:
         mentee, mentor = await nudges.names_of(work, actor, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
     except Missing:
         return Answer(toast=cards.gone(tr).plain)
     return Answer(toast=texts.names(tr, mentee, mentor), is_alert=True)

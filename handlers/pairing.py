@@ -1,6 +1,5 @@
 """Pairs by hand, in the staff group."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from aiogram import F, Router
@@ -8,8 +7,9 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
-from program.actors import Actor, Forbidden, Missing, Settled
-from program.taps import Tap, UnreadableTap
+from handlers.guarding import Handler, for_staff
+from program.actors import Actor
+from program.taps import Tap
 from program.waiting import WaitingList
 from texts import leftovers
 from texts import pairing as texts
@@ -28,11 +28,11 @@ def make_router() -> Router:
     group = F.chat.type.in_({"group", "supergroup"})
     tapped = F.message.chat.type.in_({"group", "supergroup"})
     router.message.register(by_command, Command("pair"), group)
-    router.callback_query.register(choose_mentee, On("bm"), tapped)
-    router.callback_query.register(choose_mentor, On("bp"), tapped)
-    router.callback_query.register(look, On("bx"), tapped)
-    router.callback_query.register(propose, On("by"), tapped)
-    router.callback_query.register(never_together, On("bc"), tapped)
+    router.callback_query.register(_safe(choose_mentee), On("bm"), tapped)
+    router.callback_query.register(_safe(choose_mentor), On("bp"), tapped)
+    router.callback_query.register(_safe(look), On("bx"), tapped)
+    router.callback_query.register(_safe(propose), On("by"), tapped)
+    router.callback_query.register(_safe(never_together), On("bc"), tapped)
     return router
 
 
@@ -52,72 +52,46 @@ async def by_command(
 
 async def choose_mentee(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Who waits, page by page."""
-
-    async def act() -> Answer:
-        view = await waiting.waiting_list(work, actor, tap.id)
-        return Answer(show=texts.choose_mentee(tr, view, _page(tap)))
-
-    return await _guarded(act, tr)
+    view = await waiting.waiting_list(work, actor, tap.id)
+    return Answer(show=texts.choose_mentee(tr, view, _page(tap)))
 
 
 async def choose_mentor(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """The mentors for a mentee, page by page."""
-
-    async def act() -> Answer:
-        return Answer(show=await _mentors(work, actor, tr, tap.number, _page(tap)))
-
-    return await _guarded(act, tr)
+    return Answer(show=await _mentors(work, actor, tr, tap.number, _page(tap)))
 
 
 async def look(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """The pair before it is proposed."""
-
-    async def act() -> Answer:
-        return Answer(show=texts.pair(tr, await pairing.look_at_pair(work, actor, tap.number, _other(tap))))
-
-    return await _guarded(act, tr)
+    return Answer(show=texts.pair(tr, await pairing.look_at_pair(work, actor, tap.number, _other(tap))))
 
 
 async def propose(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Proposes the two; where a rule stands against it by now, the screen says which."""
-
-    async def act() -> Answer:
-        view = await pairing.look_at_pair(work, actor, tap.number, _other(tap))
-        if view.is_asked or not view.mentor.is_possible:
-            return Answer(toast=texts.not_possible(tr), show=texts.pair(tr, view))
-        number = await pairing.propose(work, actor, tap.number, _other(tap))
-        return Answer(toast=texts.proposed(tr, number), show=paragraphs(texts.proposed(tr, number)))
-
-    return await _guarded(act, tr)
+    view = await pairing.look_at_pair(work, actor, tap.number, _other(tap))
+    if view.is_asked or not view.mentor.is_possible:
+        return Answer(toast=texts.not_possible(tr), show=texts.pair(tr, view))
+    number = await pairing.propose(work, actor, tap.number, _other(tap))
+    return Answer(toast=texts.proposed(tr, number), show=paragraphs(texts.proposed(tr, number)))
 
 
 async def never_together(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """Asks once more, then keeps the two apart."""
     other, _, yes = tap.argument.partition(".")
-
-    async def act() -> Answer:
-        if yes != "yes":
-            view = await pairing.look_at_pair(work, actor, tap.number, _other(tap))
-            return Answer(show=texts.ask_never(tr, view))
-        await pairing.never_together(work, actor, tap.number, _other(replace(tap, argument=other)))
-        return Answer(toast=texts.kept_apart(tr), show=paragraphs(texts.kept_apart(tr)))
-
-    return await _guarded(act, tr)
+    if yes != "yes":
+        view = await pairing.look_at_pair(work, actor, tap.number, _other(tap))
+        return Answer(show=texts.ask_never(tr, view))
+    await pairing.never_together(work, actor, tap.number, _other(replace(tap, argument=other)))
+    return Answer(toast=texts.kept_apart(tr), show=paragraphs(texts.kept_apart(tr)))
 
 
 async def _mentors(work: Work, actor: Actor, tr: Translator, application_id: int, page: int = 0) -> Text:
     return texts.choose_mentor(tr, await pairing.candidates_for(work, actor, application_id), page)
 
 
-async def _guarded(act: Callable[[], Awaitable[Answer]], tr: Translator) -> Answer:
-    try:
-        return await act()
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except (Missing, UnreadableTap):
-        return Answer(toast=leftovers.old_button(tr))
-    except Settled:
-        return Answer(toast=texts.not_waiting(tr))
+def _safe(handler: Handler) -> Handler:
+    """For staff; whoever does not wait any more can be paired no more."""
+    return for_staff(handler, when_settled=texts.not_waiting)
 
 
 def _search(view: WaitingList, words: str, language: str) -> WaitingList:

@@ -8,13 +8,13 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import On
-from program.actors import Actor, Forbidden, Missing, Settled
+from handlers.guarding import for_staff
+from program.actors import Actor, Settled
 from program.desk import CardKind
 from program.forms.questions import FormState
 from program.proposal_views import ProposalView
 from program.proposals import RejectReason
-from program.taps import Tap, UnreadableTap
-from texts import leftovers
+from program.taps import Tap
 from texts import proposals as texts
 from texts.text import Answer, Text, paragraphs
 from texts.translators import Translator
@@ -49,14 +49,14 @@ def make_router() -> Router:
     router = Router(name="proposals")
     group = F.chat.type.in_({"group", "supergroup"})
     tapped = F.message.chat.type.in_({"group", "supergroup"})
-    router.message.register(reject_in_words, F.text, ~F.text.startswith("/"), group, ReasonFor())
-    router.callback_query.register(approve, On("pa"), tapped)
-    router.callback_query.register(next_candidate, On("pn"), tapped)
-    router.callback_query.register(reject, On("pr"), tapped)
-    router.callback_query.register(later, On("pl"), tapped)
-    router.callback_query.register(object_to, On("po"), tapped)
-    router.callback_query.register(ask_again, On("pg"), tapped)
-    router.callback_query.register(show, On("pv"), tapped)
+    router.message.register(for_staff(reject_in_words), F.text, ~F.text.startswith("/"), group, ReasonFor())
+    router.callback_query.register(for_staff(approve), On("pa"), tapped)
+    router.callback_query.register(for_staff(next_candidate), On("pn"), tapped)
+    router.callback_query.register(for_staff(reject), On("pr"), tapped)
+    router.callback_query.register(for_staff(later), On("pl"), tapped)
+    router.callback_query.register(for_staff(object_to), On("po"), tapped)
+    router.callback_query.register(for_staff(ask_again), On("pg"), tapped)
+    router.callback_query.register(for_staff(show), On("pv"), tapped)
     return router
 
 
@@ -166,15 +166,8 @@ async def _answered(
     try:
         toast = await act(tap.number)
         view = await views.staff_view(work, tap.number)
-    except Forbidden:
-        return Answer(toast=leftovers.only_staff(tr), is_alert=True)
-    except (Missing, UnreadableTap):
-        return Answer(toast=leftovers.old_button(tr))
     except Settled:
-        try:
-            view = await views.staff_view(work, tap.number)
-        except Missing:  # one of the two has left for good
-            return Answer(toast=leftovers.old_button(tr))
+        view = await views.staff_view(work, tap.number)
         return Answer(toast=texts.already(tr, view), is_alert=True, show=when_settled(tr, view))
     return Answer(toast=toast, show=shows(tr, view))
 
