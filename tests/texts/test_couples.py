@@ -8,7 +8,7 @@ import pytest
 from program.couples import Couple, CoupleFlag, CoupleStatus, CoupleView, Why, Wish
 from program.profiles import Profile
 from program.programme import LANGUAGES
-from program.taps import Tap, pack
+from tests.texts.buttons import must_fit
 from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import couples
 from texts.text import Style, Text
@@ -66,11 +66,7 @@ def test_every_screen_is_whole_and_says_something_of_its_own(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_fit_a_phone(language: str) -> None:
     """About 24 characters at most, all different on a screen, and within Telegram's bytes."""
-    for name, text in screens(Translator(language)).items():
-        buttons = [button for row in text.rows for button in row]
-        assert len({button.label for button in buttons}) == len(buttons), name
-        assert all(len(button.label) <= 24 for button in buttons), [button.label for button in buttons]
-        assert all(button.url or len(pack(button.tap or Tap(""))) <= 64 for button in buttons), name
+    must_fit(screens(Translator(language)))
 
 
 @pytest.mark.row("G2")

@@ -14,7 +14,8 @@ from program.meetings import Meeting, MeetingStatus, Place
 from program.people import Availability, Person, Role
 from program.profiles import Profile
 from program.programme import LANGUAGES
-from program.taps import Tap, pack
+from program.taps import Tap
+from tests.texts.buttons import must_fit
 from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import erasures, held_data
 from texts.text import Text
@@ -148,11 +149,7 @@ def test_no_line_is_in_another_language(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_fit_a_phone(language: str) -> None:
     """About 24 characters at most, all different on a screen, and within Telegram's bytes."""
-    for name, text in every_text(Translator(language)).items():
-        buttons = [button for row in text.rows for button in row]
-        assert len({button.label for button in buttons}) == len(buttons), name
-        assert all(len(button.label) <= 24 for button in buttons), [button.label for button in buttons]
-        assert all(len(pack(button.tap or Tap(""))) <= 64 for button in buttons), name
+    must_fit(every_text(Translator(language)))
 
 
 @pytest.mark.row("G2")

@@ -12,7 +12,7 @@ from program.new_accounts import LinkStatus, Mover, Why
 from program.people import Role
 from program.programme import LANGUAGES
 from program.relays import Closed, Way, length_of
-from program.taps import Tap, pack
+from tests.texts.buttons import must_fit
 from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import absences, cards, new_accounts, relays, team
 from texts.text import Style, Text, paragraphs
@@ -138,15 +138,13 @@ def test_every_text_is_whole_and_says_something_of_its_own(language: str) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_fit_a_phone(language: str) -> None:
     """About 24 characters at most, all different on a screen, within Telegram's bytes, none in English elsewhere."""
-    english = every_text(Translator("en"))
-    for name, text in every_text(Translator(language)).items():
-        buttons = [button for row in text.rows for button in row]
-        assert len({button.label for button in buttons}) == len(buttons), name
-        assert all(len(button.label) <= 24 for button in buttons), [button.label for button in buttons]
-        assert all(button.url or len(pack(button.tap or Tap(""))) <= 64 for button in buttons), name
+    shown, english = every_text(Translator(language)), every_text(Translator("en"))
+    must_fit(shown)
+    for name, text in shown.items():
         if language == "en":
             continue
-        same = {button.label for row in english[name].rows for button in row} & {button.label for button in buttons}
+        labels, foreign = [{button.label for row in entry.rows for button in row} for entry in (text, english[name])]
+        same = labels & foreign
         assert same <= SAME_IN_ENGLISH | {"Menu"}, (name, same)
 
 
