@@ -7,7 +7,9 @@ from program.actors import Actor
 from program.couples import Couple, Wish
 from program.people import Person, Role
 from tests.houses import House
-from usecases import couples
+from tests.proposed_pairs import load
+from usecases import consents, couples, matches, proposals
+from usecases.proposals import Approval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +67,44 @@ async def linked_in(house: House, *wishes: Wish, **omids: Any) -> Linked:
 async def sharing_in(house: House, **omids: Any) -> Linked:
     """The same; both wish for one mentor."""
     return await linked_in(house, Wish.SHARED, Wish.SHARED, **omids)
+
+
+async def match(house: House, site: str = "oldenburg") -> int:
+    """One run for a site."""
+    async with house.open() as work:
+        return await matches.match_site(work, site)
+
+
+async def open_of(house: House, person: Person) -> list[tuple[int, int, str]]:
+    """(number, mentor, status) of somebody's open matches."""
+    async with house.open() as work:
+        return [(p.id, p.mentor_id, p.status) for p in await work.proposals.open_of(person.id)]
+
+
+async def live_of(house: House, person: Person) -> Couple | None:
+    """The person's couple as it is committed."""
+    async with house.open() as work:
+        return await work.couples.live_of(person.id)
+
+
+async def invite(house: House, person: Person) -> str:
+    """A fresh code."""
+    async with house.open() as work:
+        return await couples.invite(work, Actor(person=person))
+
+
+async def two_mentees(house: House) -> tuple[Person, Person]:
+    """Daria and Omid, who have not met here yet."""
+    return await house.accepted(Role.MENTEE, "Daria"), await house.accepted(Role.MENTEE, "Omid")
+
+
+async def agree(house: House, two: Linked, mentor: Person, *numbers: int) -> None:
+    """Staff, mentor and mentee say yes to matches."""
+    staff = await house.staff("Meike")
+    for number in numbers:
+        proposal = await load(house, number)
+        mentee = two.daria if proposal.mentee_id == two.daria.id else two.omid
+        async with house.open() as work:
+            assert await proposals.approve(work, staff, number) is Approval.ASKED
+            await consents.say_yes(work, Actor(person=mentor), number)
+            await consents.say_yes(work, Actor(person=mentee), number)

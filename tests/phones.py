@@ -7,6 +7,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMes
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.processing import Processing
+from program.applications import Application
 from program.people import Person
 from program.taps import Tap, pack, parse
 from tests.bot.fakes import TOKEN, FakeSession, message_update, tap_update
@@ -130,3 +131,19 @@ class Phone:
         markup = call.reply_markup
         rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
         self.buttons = [(button.text, button.callback_data or "") for row in rows for button in row]
+
+
+async def application_of(phone: Phone) -> Application | None:
+    """The newest application of the phone's owner."""
+    person = await phone.person()
+    async with phone.house.open() as work:
+        return await work.applications.latest_of(person.id) if person is not None else None
+
+
+async def position_of(phone: Phone) -> tuple[str, str]:
+    """(name of the open form, where it stands)."""
+    person = await phone.person()
+    assert person is not None
+    async with phone.house.open() as work:
+        form = await work.forms.of(person.id)
+    return (form.state.form, form.state.at) if form is not None else ("", "")

@@ -3,6 +3,8 @@
 from tests.houses import House
 from tests.phones import Phone
 
+LINK = "/start mentee-oldenburg"
+
 # (question, what the button there carries); "" stands for typed words. The labels differ from language to language,
 # what buttons carry does not.
 MENTEE = (
