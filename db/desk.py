@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 
 from db import crypto
-from db.models import cards, setup_codes, staff_groups, staff_members, staff_topics
+from db.models import cards, persons, setup_codes, staff_groups, staff_members, staff_topics
 from db.repositories import Repository
 from program.desk import Card, CardKind, CardStatus, Topic
 
@@ -99,6 +99,17 @@ class StaffGroups(Repository):
         """The person id of who bound the site's group."""
         row = await self._one(select(staff_groups.c.bound_by).where(staff_groups.c.site == site))
         return int(row[0]) if row is not None else 0
+
+    async def people_of(self, site: str) -> list[int]:
+        """Person ids of those who stand in the site's group, as far as they are known to the bot."""
+        statement = (
+            select(persons.c.id)
+            .join(staff_members, staff_members.c.telegram_key == persons.c.telegram_key)
+            .join(staff_groups, staff_groups.c.chat_key == staff_members.c.chat_key)
+            .where(staff_groups.c.site == site, staff_members.c.is_member)
+            .order_by(persons.c.id)
+        )
+        return [row.id for row in await self._all(statement)]
 
     async def membership(self, chat_id: int, telegram_id: int) -> Membership | None:
         """What is known of somebody in a group."""

@@ -39,5 +39,8 @@ class TimerKind(StrEnum):
     CIRCLE_PHASE = "circle_phase"  # a phase is nearly, or quite, over (circle_sessions)
     CIRCLE_GUEST = "circle_guest"  # a day after a session: nothing is held of its expert (circle_sessions)
     PUBLIC_EVENT_OVER = "public_event_over"  # the day after: say thanks, forget who came (public_events)
+    WORKSHOP_INVITES = "workshop_invites"  # the next hundreds of invitations (workshops)
+    WORKSHOP_OVER = "workshop_over"  # ask of how much use it was (workshops)
+    SEAT_OFFER_OVER = "seat_offer_over"  # nobody answered: the seat goes to the next (workshop_registrations)
     RETENTION_WARNING = "retention_warning"  # tell somebody that their data is erased soon (persons)
     RETENTION_OVER = "retention_over"  # the time after the end has passed: erase (persons)

@@ -63,6 +63,9 @@ TIMERS: dict[TimerKind, str | None] = {
     TimerKind.CIRCLE_PHASE: None,
     TimerKind.CIRCLE_GUEST: None,
     TimerKind.PUBLIC_EVENT_OVER: None,
+    TimerKind.WORKSHOP_INVITES: None,
+    TimerKind.WORKSHOP_OVER: None,
+    TimerKind.SEAT_OFFER_OVER: "workshop_registrations",
     TimerKind.RETENTION_WARNING: "persons",
     TimerKind.RETENTION_OVER: "persons",
 }

@@ -95,6 +95,14 @@ from program.notices.tandem_pauses import TandemPaused, TandemResumed
 from program.notices.tandems import ContactShared, MessageRelayed, TandemEnded, TandemStarted
 from program.notices.team import TeamAnswered, TeamSentThing, TeamThingShown
 from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
+from program.notices.workshops import (
+    SeatOffered,
+    WorkshopCancelled,
+    WorkshopChanged,
+    WorkshopInvited,
+    WorkshopRated,
+    WorkshopReminder,
+)
 
 __all__ = [
     "AccountLinkMade",
@@ -169,6 +177,7 @@ __all__ = [
     "PublicEventNear",
     "PublicEventOver",
     "QuestionAskedBack",
+    "SeatOffered",
     "SeatTaken",
     "SeekingReminded",
     "SeriesEnded",
@@ -202,6 +211,11 @@ __all__ = [
     "TookPlaceAsked",
     "Urgency",
     "WayOnShown",
+    "WorkshopCancelled",
+    "WorkshopChanged",
+    "WorkshopInvited",
+    "WorkshopRated",
+    "WorkshopReminder",
     "WorriesWait",
     "WorryAnswered",
     "WorryClosed",
