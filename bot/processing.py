@@ -22,7 +22,7 @@ from bot.answering import Answering, Reached, Sent, Target
 from bot.clocks import Clock
 from bot.metrics import ANSWER_SECONDS, UPDATES
 from bot.roster import TelegramRoster, rights_of
-from bot.targets import tap_of, target_of, user_of
+from bot.targets import begins_nothing, tap_of, target_of, user_of
 from bot.updates import private_chat_of, sender_of, update_id_of
 from db.inbox import TRIES, Received, key_of
 from db.works import Work, Works
@@ -228,7 +228,7 @@ class Processing:
             return _Done(answer=None, target=None, person_id=None, old_screen=None)
         is_private = target.chat_id == user.id
         rights = await rights_of(work, user.id, None if is_private else target.chat_id, refused)
-        is_strangers_tap = update.callback_query is not None and await work.persons.by_telegram_id(user.id) is None
+        is_strangers = begins_nothing(update) and await work.persons.by_telegram_id(user.id) is None
         person = await persons.meet(
             work,
             telegram_id=user.id,
@@ -254,7 +254,7 @@ class Processing:
             group=group,
             unanswered=refused,
         )
-        if is_private and is_strangers_tap:
+        if is_private and is_strangers:
             await erasures.forget_stranger(work, person)
         here = await work.persons.by_telegram_id(user.id)  # gone for good, or somebody who has just moved here
         screen = await work.persons.screen_of(here.id) if is_private and here is not None else None

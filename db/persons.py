@@ -114,6 +114,7 @@ class Persons(Repository):
             "erase_warned_at": None,
             "moved_to": person.id,
             "moved_told_at": None,
+            "is_guest": False,
         }
         new = {
             "telegram_id": stranger.telegram_id,

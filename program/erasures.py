@@ -49,12 +49,14 @@ class Life:
     has_proposal: bool = False  # open
     has_case: bool = False  # an open worry case that they reported
     is_staff: bool = False  # stands in a staff group
+    is_registered: bool = False  # for a public event that is not over
     touched_at: datetime | None = None  # the last step in a sign-up that was not handed in; the clock counts from it
 
     @property
     def is_over(self) -> bool:
         """Whether participation has ended, or has never begun."""
-        return not (self.has_application or self.has_tandem or self.has_proposal or self.has_case or self.is_staff)
+        taking_part = self.has_application or self.has_tandem or self.has_proposal
+        return not (taking_part or self.has_case or self.is_staff or self.is_registered)
 
 
 def erase_time(life: Life, clock: Clock, rule: Retention, now: datetime) -> datetime:

@@ -49,6 +49,7 @@ class Person:
     shares: dict[str, str] = field(default_factory=dict)  # Share -> what is shown
     language_chosen: bool = False  # picked by the person, not guessed from the phone
     moved_to: int | None = None  # this is an account that was given up: whose old one it is
+    is_guest: bool = False  # here for a public event alone: no name is kept, and the row goes with the event
     created_at: datetime
 
     @property

@@ -128,6 +128,11 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("proposal", "withdrawn"): _by(
         _E, "proposed > withdrawn", "approved > withdrawn", "mentor_accepted > withdrawn", reasons=Cause
     ),
+    ("public_event", "published"): _by(_P, " > open"),
+    ("public_event", "changed"): _by(_P, "open > open"),
+    ("public_event", "moved"): _by(_P, "open > open"),
+    ("public_event", "cancel"): _by(_P, "open > cancelled"),
+    ("public_event", "finish"): _by(_C, "open > over"),
     ("question", "answered"): _by(_P, _NO_STATE),
     ("site", "bound_group"): _by(_P, " > oldenburg", " > wilhelmshaven"),
     ("site", "group_lost"): _by(_C, "oldenburg > ", "wilhelmshaven > "),
@@ -163,6 +168,23 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("site", "hears_no_worries"): _by(_P, "oldenburg > ", "wilhelmshaven > "),
     ("tandem", "stopped_messages"): _by(_P, _NO_STATE),
     ("tandem", "allowed_messages"): _by(_P, _NO_STATE),
+    ("circle", "founded"): _by(_P, " > open"),
+    ("circle", "closed"): _by(_P, "open > closed"),
+    ("circle_member", "invite"): _by(_P, "chosen > invited"),
+    ("circle_member", "join"): _by(_P, "invited > joined", "declined > joined"),
+    ("circle_member", "wait"): _by(_P, "invited > waiting", "declined > waiting"),
+    ("circle_member", "move_up"): _by(_C, "waiting > joined"),
+    ("circle_member", "decline"): _by(_E, "invited > declined"),
+    ("circle_member", "leave"): _by(_E, "joined > left", "waiting > left"),
+    ("circle_session", "planned"): _by(_P, " > planned"),
+    ("circle_session", "move"): _by(_P, "planned > planned"),
+    ("circle_session", "cancel"): _by(_E, "planned > cancelled"),
+    ("circle_session", "give_roles"): _by(_C, "planned > planned"),
+    ("circle_session", "start"): _by(_P, "planned > running"),
+    ("circle_session", "finish"): _by(_E, "running > over"),
+    ("circle_session", "lapse"): _by(_C, "planned > over"),
+    ("circle_session", "guest_invited"): _by(_P, _NO_STATE),
+    ("circle_session", "guest_came"): _by(_C, _NO_STATE),  # never by whom
 }
 
 

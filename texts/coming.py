@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from program.coming import Coming, ComingKind, Standing
 from program.taps import Tap
+from texts import circle_staff, consultation_desks, consultation_words
 from texts.buttons import to_menu
 from texts.meeting_words import partner, short_moment
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
@@ -13,17 +14,28 @@ MOST = 12
 """Entries on one screen: more than that nobody reads on a phone."""
 
 
-def coming(tr: Translator, entries: Sequence[Coming], sites: Sequence[tuple[str, str]] = ()) -> Text:
-    """The own coming things; ``sites`` are (id, name) of those whose staff the reader is."""
+def coming(
+    tr: Translator,
+    entries: Sequence[Coming],
+    sites: Sequence[tuple[str, str]] = (),
+    ways: Sequence[Button] = (),
+) -> Text:
+    """The own coming things; ``sites`` are (id, name) of those whose staff the reader is.
+
+    ``ways`` lead to what the reader belongs to even while nothing is planned there, such as a circle.
+    """
     staff = [_for_staff(tr, site, name) for site, name in sites]
     if not entries:
         words = tr.gettext("Nothing is planned yet. When there is something for you, we write to you here.")
-        return paragraphs(bold(tr.gettext("What comes next for you")), words).with_rows(*columns(staff), [to_menu(tr)])
+        title = bold(tr.gettext("What comes next for you"))
+        return paragraphs(title, words).with_rows(*columns(ways), *columns(staff), [to_menu(tr)])
     shown = list(entries)[:MOST]
     listed = lines(*(_line(tr, entry) for entry in shown))
     buttons = [Button(_label(tr, entry), entry.tap) for entry in shown]
     title = bold(tr.gettext("What comes next for you"))
-    return paragraphs(title, listed).with_rows(*([button] for button in buttons), *columns(staff), [to_menu(tr)])
+    return paragraphs(title, listed).with_rows(
+        *([button] for button in buttons), *columns(ways), *columns(staff), [to_menu(tr)]
+    )
 
 
 def staff_menu(tr: Translator, site: str, name: str) -> Text:
@@ -35,13 +47,19 @@ def staff_menu(tr: Translator, site: str, name: str) -> Text:
 
 
 def _arrange(tr: Translator, site: str) -> list[Button]:
-    return []
+    return [
+        consultation_desks.arrange_button(tr, site),
+        Button(tr.pgettext("button", "Public events"), Tap("il", site)),
+        circle_staff.menu_button(tr, site),
+    ]
 
 
 def name_of(tr: Translator, entry: Coming) -> str:
     """What it is, in a few words."""
     if entry.kind is ComingKind.MEETING:
         return tr.gettext("Meeting with {name}", name=partner(tr, entry.title))
+    if entry.kind is ComingKind.CONSULTATION:
+        return consultation_words.title(tr, entry.title)
     return tr.isolated(entry.title)
 
 

@@ -7,7 +7,7 @@ from program.actors import Actor, Missing
 from program.coming import Coming, ComingKind, Standing, in_order
 from program.meetings import MeetingStatus
 from program.taps import Tap
-from usecases import consultation_ends, tandems
+from usecases import circle_members, consultation_ends, public_events, tandems
 
 Source = Callable[[Work, Actor], Awaitable[list[Coming]]]
 
@@ -41,5 +41,10 @@ async def _meetings(work: Work, actor: Actor) -> list[Coming]:
     return found
 
 
-SOURCES: tuple[Source, ...] = (_meetings, consultation_ends.coming,)
+SOURCES: tuple[Source, ...] = (
+    _meetings,
+    public_events.coming_entries,
+    consultation_ends.coming,
+    circle_members.ahead_of,
+)
 """Where entries come from; each answers this person's alone."""

@@ -9,7 +9,7 @@ from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
-from usecases import cards, consultation_ends, couples, hearers, retention, withdrawals
+from usecases import cards, circle_members, consultation_ends, couples, hearers, public_events, retention, withdrawals
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -51,6 +51,7 @@ async def erase_by_date(work: Work, person_id: int) -> None:
     if stays.follow_ups and person.availability is Availability.ERASED:
         return  # there is nothing more to erase until the last answer
     await work.erasures.clear_timers(person_id, stays)  # while the rows that they are about still stand
+    await circle_members.leave_all(work, person, by=None)
     await _end_what_is_left(work, person_id)
     await _take_out(work, person, by=None, stays=stays)
 
@@ -74,8 +75,11 @@ async def forget_stranger(work: Work, person: Person) -> None:
 
     Otherwise whoever has left for good, and touches an old button, would be known again by name.
     """
-    if await work.persons.get(person.id) is not None and not await work.erasures.has_told(person.id):
-        await work.persons.remove(person.id)
+    if await work.persons.get(person.id) is None or await work.erasures.has_told(person.id):
+        return
+    if await work.public_events.has_any(person.id) or await work.public_events.is_tied(person.id):
+        return
+    await work.persons.remove(person.id)
 
 
 async def unwatched(work: Work) -> list[int]:
@@ -89,6 +93,8 @@ async def look_after(work: Work, person_id: int) -> None:
     if person is None:
         await work.worries.forget_reporter(person_id)  # a case that outlived them is closed by now
         return
+    if await public_events.forget_silent_guest(work, person_id):
+        return
     erase_at = await retention.review(work, person_id)
     is_rest = person.availability is Availability.ERASED
     if is_rest or (erase_at is not None and erase_at <= work.now - _LOST_TIMER):
@@ -98,6 +104,7 @@ async def look_after(work: Work, person_id: int) -> None:
 async def _end_what_is_left(work: Work, person_id: int) -> None:
     """A sign-up that was never handed in, or a place in the pool that somebody rests from after their tandem."""
     await couples.end_all_of(work, person_id, by=None)
+    await public_events.leave_all(work, person_id)
     await consultation_ends.leave(work, person_id, by=None)
     application = await work.applications.live_of(person_id)
     if application is not None:

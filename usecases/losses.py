@@ -8,7 +8,7 @@ from program.deliveries import DropReason
 from program.desk import CardKind
 from program.people import Availability, Person
 from program.timers import TimerKind
-from usecases import cards, proposals
+from usecases import cards, proposals, public_events
 
 LONG = timedelta(days=7)
 """After so long without reaching somebody the partner is told."""
@@ -30,6 +30,9 @@ async def lose(work: Work, person: Person) -> None:
         None, "lost", "person", person.id, before=known.availability, after=Availability.UNREACHABLE
     )
     await proposals.withdraw_all_of(work, person.id)  # whoever would wait for their answer need not wait in vain
+    await public_events.leave_all(work, person.id)
+    if await public_events.forget_guest(work, person.id):
+        return
     if known.site in work.programme.sites and await work.applications.live_of(person.id) is not None:
         await cards.open_card(work, site=known.site or "", kind=CardKind.CONCERN, object_id=person.id)
         await work.timers.set(TimerKind.UNREACHABLE_LONG, person.id, work.now + LONG)

@@ -21,7 +21,7 @@ from program.people import Availability, Person, Role
 from program.sign_up_form import CAMPAIGN, FORMS, GIVEN, SIGN_UPS, START, YES, answers_of, form_of, profile_of
 from program.sign_up_steps import is_welcomed
 from program.timers import TimerKind
-from usecases import cards, consultation_ends, couples, profiles, retention, withdrawals
+from usecases import cards, consultation_ends, couples, profiles, public_events, retention, withdrawals
 from usecases.sign_up_steps import keep_draft, own_form
 
 complete_for = profiles.complete_for  # the desk looks for it here
@@ -187,6 +187,7 @@ async def forget(work: Work, actor: Actor, form_id: int) -> None:
         await work.persons.withdraw_consents(actor.id)
         return
     await consultation_ends.leave(work, actor.id, by=None)
+    await public_events.leave_all(work, actor.id)
     await work.inbox.forget(actor.person.telegram_id)
     await work.persons.remove(actor.id)
 

@@ -20,6 +20,8 @@ CONVERSATIONS = (
     "plans",
     "thanks",
     "tandem_life",
+    "circles",
+    "public_events",
     "tandem_pauses",
 )
 

@@ -85,7 +85,8 @@ async def tandem_ended(work: Work, notice: TandemEnded, reader: Reader) -> Outgo
     is_asked = member is not None and await rematches.is_to_be_asked(work, member)
     number = member.id if member is not None and is_asked else None
     name = await _partner_name(work, tandem, reader)
-    shown = texts.ended(reader.tr, name, tandem.role_of(reader.one.id), number)
+    is_resting = tandem.contact_stopped_at is not None
+    shown = texts.ended(reader.tr, name, tandem.role_of(reader.one.id), number, is_resting=is_resting)
     is_offered = await certificates.can_be_had(work, tandem.id)
     return Outgoing(text=certificate_texts.offered(reader.tr, shown, tandem.id) if is_offered else shown)
 

@@ -19,8 +19,10 @@ async def series_ended(work: Work, notice: SeriesEnded, reader: Reader) -> Outgo
     except Missing:
         raise Dropped(DropReason.MOVED_ON) from None
     dates = [entry for entry in await work.meetings.dates_of(notice.series_id) if entry.id in notice.meeting_ids]
+    tandem = await work.tandems.get(view.series.tandem_id)
+    is_resting = tandem is not None and tandem.contact_stopped_at is not None
     off = [entry for entry in dates if entry.status is MeetingStatus.CANCELLED]
     return Outgoing(
-        text=meeting_series.ended(reader.tr, view, off, is_mine=notice.by == reader.one.id),
+        text=meeting_series.ended(reader.tr, view, off, is_mine=notice.by == reader.one.id, is_resting=is_resting),
         file=cancelled_files(reader.tr, off, view.partner_name, work.now),
     )

@@ -52,6 +52,8 @@ async def meeting_declined(work: Work, notice: MeetingDeclined, reader: Reader) 
     """The reader's offer came to nothing."""
     view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.DECLINED, _S.EXPIRED)
     file = meeting_notices.cancelled_file(reader.tr, view)
+    if not view.is_live:  # neither whose doing it is nor the way to other times belongs there
+        return _cancelled_neutrally(view, reader)
     return Outgoing(text=meeting_notices.declined(reader.tr, view), file=file)
 
 
@@ -60,14 +62,18 @@ async def meeting_cancelled(work: Work, notice: MeetingCancelled, reader: Reader
     """A meeting is off; with the calendar file that takes it out."""
     off = (_S.CANCELLED, _S.DECLINED, _S.EXPIRED)
     view = await _view(work, notice.meeting_id, notice.sequence, reader, *off)
+    if not view.is_live and notice.by != reader.one.id:
+        return _cancelled_neutrally(view, reader)
     file = meeting_notices.cancelled_file(reader.tr, view)
     return Outgoing(text=meeting_notices.cancelled(reader.tr, view, notice.by), file=file)
 
 
 @presents(PartnerRunsLate)
 async def partner_runs_late(work: Work, notice: PartnerRunsLate, reader: Reader) -> Outgoing:
-    """The partner will be late for a meeting that is still on."""
+    """The partner will be late for a meeting that is still on, unless contact rests."""
     view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    if not view.is_live:
+        raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=meeting_notices.runs_late(reader.tr, view, notice.minutes))
 
 
@@ -101,6 +107,14 @@ async def _view(work: Work, meeting_id: int, sequence: int, reader: Reader, *sta
     if meeting.status not in status or meeting.sequence != sequence:
         raise Dropped(DropReason.MOVED_ON)
     return await view_of(work, meeting, tandem, reader.one.id)
+
+
+def _cancelled_neutrally(view: MeetingView, reader: Reader) -> Outgoing:
+    """A meeting is off in a tandem that has ended, or rests: nobody is named. Times alone are nothing to tell of."""
+    if view.meeting.starts_at is None:
+        raise Dropped(DropReason.MOVED_ON)
+    file = meeting_notices.cancelled_file(reader.tr, view)
+    return Outgoing(text=meeting_notices.cancelled(reader.tr, view, None), file=file)
 
 
 def _is_reminded(work: Work, view: MeetingView) -> bool:

@@ -74,6 +74,8 @@ async def consent_expired(work: Work, notice: ConsentExpired, reader: Reader) ->
 async def tandem_started(work: Work, notice: TandemStarted, reader: Reader) -> Outgoing:
     """The introduction, with what the partner shares at this moment."""
     tandem = await _live(work, notice.tandem_id)
+    if tandem.contact_stopped_at is not None:
+        raise Dropped(DropReason.MOVED_ON)
     try:
         partner = await tandems.introduction_of(work, tandem, reader.one.id)
     except (Missing, Forbidden):
