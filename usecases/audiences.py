@@ -12,7 +12,7 @@ _ROLES = {Role.MENTEE: Level.PARTICIPANTS, Role.MENTOR: Level.MENTORS}
 
 
 async def people_of(work: Work, workshop: Workshop) -> dict[Level, list[int]]:
-    """Person ids by level; everybody once, in the order of ids. Whoever rests, left or cannot be reached is not in it."""
+    """Person ids by level, everybody once. Whoever rests, has left or cannot be reached is not among them."""
     sites = sites_of(work.programme, workshop)
     found: dict[Level, list[int]] = {level: [] for level in workshop.audience if level in _levels_of_people()}
     taken: set[int] = set()
@@ -22,7 +22,12 @@ async def people_of(work: Work, workshop: Workshop) -> dict[Level, list[int]]:
             found[level].append(application.person_id)
             taken.add(application.person_id)
     if Level.STAFF in found:
-        staff = [id for site in sorted(sites) for id in await work.staff_groups.people_of(site) if id not in taken]
+        staff = [
+            person_id
+            for site in sorted(sites)
+            for person_id in await work.staff_groups.people_of(site)
+            if person_id not in taken
+        ]
         found[Level.STAFF] = list(dict.fromkeys(staff))
     people = await work.persons.many([person_id for ids in found.values() for person_id in ids])
     return {
