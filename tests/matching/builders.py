@@ -99,6 +99,7 @@ def mentees(id_: str, *, with_wishes: bool = True) -> st.SearchStrategy[Mentee]:
         id=st.just(id_),
         goals=goals,
         waiting_days=st.integers(0, 400),
+        goes_first=st.booleans(),
         earlier_occupation=st.one_of(st.none(), st.sampled_from(OCCUPATIONS)),
         **_common(with_wishes=with_wishes),
     )

@@ -105,6 +105,24 @@ def test_empty_and_one_sided_pools(
     assert np.load(target)["allowed"].shape == (len(content["mentees"]), len(content["mentors"]))
 
 
+@pytest.mark.row("C9")
+def test_who_goes_first_is_named(tmp_path: Path, capsys: Printed) -> None:
+    """In words with the value, in JSON with the mark; and nobody else is."""
+    content = document(2)
+    content["mentees"][1]["goes_first"] = True
+    path = written(tmp_path, content)
+    assert main([str(path), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    plain, marked = result["pairs"]
+    assert (plain.get("goes_first"), marked["goes_first"]) == (None, True)
+    assert marked["value"] == pytest.approx(marked["score"] * (1 + 0.02 + 0.02 * 41 / 101))
+    assert result["total"] == pytest.approx(plain["value"] + marked["value"])
+    assert main([str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("was left: goes first") == 1
+    assert f"    was left: goes first, value {marked['value']:.4f}" in printed.partition("e1 -> ")[2]
+
+
 def test_mistakes_are_listed(tmp_path: Path, capsys: Printed) -> None:
     """A malformed pool leads to one line per mistake, nothing on standard output, and exit code 2."""
     content = document(2)

@@ -53,3 +53,20 @@ def test_waiting(days: int, share: float) -> None:
     assert DEFAULT_WEIGHTS.value_of(0.5, days) == pytest.approx(0.5 * (1 + 0.02 * share), abs=1e-5)
     assert DEFAULT_WEIGHTS.waiting_factor(days) < 1.02
     assert DEFAULT_WEIGHTS.waiting_factor(days + 1) > DEFAULT_WEIGHTS.waiting_factor(days)
+
+
+@pytest.mark.row("C9")
+@pytest.mark.parametrize(
+    ("days", "factor"),
+    [
+        (0, 1.02),  # the whole bonus from the first day
+        (WAITING_HALFWAY_DAYS, 1.03),  # and half of it again for the own days
+        (100_000, 1.04),  # never quite twice
+    ],
+)
+def test_going_first(days: int, factor: float) -> None:
+    """The whole bonus on top of that for the own days: above everybody who does not go first, and bounded."""
+    found = DEFAULT_WEIGHTS.waiting_factor(days, goes_first=True)
+    assert found == pytest.approx(factor, abs=2e-5)
+    assert DEFAULT_WEIGHTS.waiting_factor(100_000) < found < 1.04
+    assert DEFAULT_WEIGHTS.value_of(0.5, days, goes_first=True) == 0.5 * found

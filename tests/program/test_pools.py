@@ -217,6 +217,14 @@ def test_the_fingerprint_does_not_change_by_waiting_or_by_order() -> None:
     assert fingerprint(later) == before
 
 
+@pytest.mark.row("C9")
+def test_going_first_is_no_answer() -> None:
+    """It arrives in the pool, and is no reason to look at anything anew."""
+    plain, marked = (mentee_of(replace(application(), goes_first=mark), person(), NOW) for mark in (False, True))
+    assert (plain.goes_first, marked.goes_first) == (False, True)
+    assert fingerprint(plain) == fingerprint(marked)
+
+
 def test_a_fingerprint_is_as_long_as_those_that_are_stored() -> None:
     """A longer or shorter one would differ from all of them, and take every open proposal back."""
     assert re.fullmatch(r"[0-9a-f]{16}", fingerprint(mentee_of(application(), person(), NOW)))

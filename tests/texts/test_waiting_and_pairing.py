@@ -23,6 +23,7 @@ from texts.translators import Translator
 
 EN = Translator("en")
 ONE = WaitingMentee(application_id=13, profile=Profile(**MENTEE_PROFILE), waiting_days=0, reason=None)
+FIRST = replace(ONE, waiting_days=3, goes_first=True)
 WAITING = WaitingList(
     site="oldenburg",
     site_name="Oldenburg",
@@ -59,6 +60,7 @@ def every_text(tr: Translator) -> Iterator[Text]:
     """All that can be shown."""
     nobody = replace(WAITING, mentees=(), shortages=())
     yield from (waiting.waiting_list(tr, view) for view in (WAITING, replace(WAITING, mentees=(ONE,)), nobody))
+    yield from (waiting.waiting_list(tr, replace(WAITING, mentees=(FIRST,) * count)) for count in (1, 2, 5, 21))
     yield from (boards.matched(tr, count, view) for count in (0, 1, 5) for view in (WAITING, nobody))
     yield from (waiting.still_searching(tr, reason, 31) for reason in (None, *UnmatchedReason))
     yield from (waiting.match_in_sight(tr, days) for days in (0, 14))
@@ -67,6 +69,7 @@ def every_text(tr: Translator) -> Iterator[Text]:
     yield from (pairing.choose_mentee(tr, nobody, words=words) for words in ("", "nurse"))
     yield from (pairing.choose_mentor(tr, ALL, page) for page in (0, 1, 2))
     yield pairing.choose_mentor(tr, replace(ALL, mentors=()))
+    yield pairing.choose_mentor(tr, replace(ALL, goes_first=True))
     yield from (pairing.pair(tr, view) for view in (PAIR, possible()))
     yield pairing.ask_never(tr, possible())
 
@@ -115,6 +118,23 @@ def test_ten_who_wait_are_shown_and_all_are_counted() -> None:
     many = waiting.waiting_list(EN, replace(WAITING, mentees=(ONE,) * 25)).plain
     assert many.count("13 · Software") == waiting.SHOWN
     assert "25 mentees wait" in many
+
+
+@pytest.mark.row("B6", "C9")
+def test_who_goes_first_is_marked_and_the_heading_says_so() -> None:
+    """Only that it is so after an early end; and only where there is somebody."""
+    told = waiting.waiting_list(EN, replace(WAITING, mentees=(FIRST, replace(ONE, waiting_days=41)))).plain
+    assert "2 mentees wait for a mentor: who goes first, then the longest:" in told
+    assert "3 days · goes first after an early end · a pair is in sight" in told
+    assert told.count("goes first") == 2  # heading and line
+    alone = waiting.waiting_list(EN, replace(WAITING, mentees=(FIRST,))).plain
+    assert "One mentee waits for a mentor." in alone
+    assert "goes first" not in waiting.waiting_list(EN, WAITING).plain
+    assert (
+        "waits 41 days · goes first after an early end"
+        in pairing.choose_mentor(EN, replace(ALL, goes_first=True)).plain
+    )
+    assert "goes first" not in pairing.choose_mentor(EN, ALL).plain
 
 
 @pytest.mark.row("B6")

@@ -185,6 +185,24 @@ async def test_among_equals_who_waits_longest_comes_first(house: House) -> None:
     assert mentee_id == early.id != late.id
 
 
+@pytest.mark.row("B2", "C9")
+async def test_who_goes_first_is_among_those_of_the_run(house: House) -> None:
+    """Five a run, the best first: but before them whoever was left, though the pair is the weakest."""
+    for number in range(6):
+        await house.accepted(Role.MENTEE, f"Mentee {number}")
+        await house.accepted(Role.MENTOR, f"Mentor {number}")
+    left = await house.accepted(Role.MENTEE, "Olena", industry="10")
+    await house.accepted(Role.MENTOR, "Karin")
+    async with house.open() as work:
+        application = await work.applications.live_of(left.id)
+        assert application is not None
+        await work.applications.put_first(application.id, goes_first=True)
+    assert await match(house) == 5
+    assert (await all_proposals(house))[0][0] == left.id
+    scores = [(await load(house, number)).score for number in range(1, 6)]
+    assert scores[0] < scores[1]
+
+
 async def test_one_run_makes_no_more_than_the_programme_allows(house: House) -> None:
     """Five, the best first; the next run makes the rest."""
     for number in range(7):
