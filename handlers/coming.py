@@ -8,11 +8,11 @@ from handlers.filters import On
 from handlers.guarding import for_staff, guarded
 from program.actors import Actor, Missing
 from program.taps import Tap
+from texts import circles, consultations, leftovers
 from texts import coming as texts
-from texts import leftovers
 from texts.text import Answer, Text, paragraphs
 from texts.translators import Translator
-from usecases import StaffGroup, Work, coming
+from usecases import StaffGroup, Work, circle_members, coming, consultation_slots
 
 
 def make_router() -> Router:
@@ -52,7 +52,10 @@ async def open_menu(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, t
 
 async def _list(work: Work, actor: Actor, tr: Translator) -> Text:
     sites = [(site, work.programme.sites[site].name_in(tr.language)) for site in sorted(actor.staff_of)]
-    return texts.coming(tr, await coming.coming_of(work, actor), sites)
+    ways = [circles.to_circle(tr, circle) for circle in await circle_members.circles_of(work, actor)]
+    if await consultation_slots.is_offered(work, actor):
+        ways.append(consultations.menu_button(tr))
+    return texts.coming(tr, await coming.coming_of(work, actor), sites, ways)
 
 
 def _menu(work: Work, site: str, tr: Translator) -> Text:

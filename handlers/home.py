@@ -7,10 +7,10 @@ from handlers.filters import On
 from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
-from texts import ending_rows, endings, learning_logs, menus, plans, sign_ups
-from texts.text import Answer, Text
+from texts import consultations, ending_rows, endings, learning_logs, menus, plans, sign_ups
+from texts.text import Answer, Rows, Text
 from texts.translators import Translator
-from usecases import Work, homes
+from usecases import Work, consultation_slots, homes
 
 
 def make_router() -> Router:
@@ -33,10 +33,11 @@ async def home_screen(work: Work, actor: Actor, tr: Translator) -> Text:
     application = standing.application
     if application is None:
         return menus.stranger(tr, actor.person.first_name)
-    return _member(standing, work, tr)
+    has_desk = await consultation_slots.is_offered(work, actor)
+    return _member(standing, work, tr, ((consultations.menu_button(tr),),) if has_desk else ())
 
 
-def _member(standing: Standing, work: Work, tr: Translator) -> Text:
+def _member(standing: Standing, work: Work, tr: Translator, offered: Rows) -> Text:
     application = standing.application
     shown: list[Text] = []
     urgent = [menus.proposal_row(tr, proposal) for proposal in standing.to_answer]
@@ -61,4 +62,4 @@ def _member(standing: Standing, work: Work, tr: Translator) -> Text:
         urgent += stands.rows
     if standing.notes_of is not None:
         urgent.append((learning_logs.to_notes(tr, standing.notes_of),))
-    return menus.member(tr, person=standing.person, matters=tuple(shown), urgent=tuple(urgent))
+    return menus.member(tr, person=standing.person, matters=tuple(shown), urgent=(*urgent, *offered))

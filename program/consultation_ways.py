@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from program.taps import Tap
+from program.taps import Tap, UnreadableTap
 
 LINK = re.compile(r"talk-([A-Za-z0-9_-]{12})")
 """What the link of a desk for third parties says."""
@@ -35,6 +36,14 @@ def read_way(words: str) -> Way:
     if words[:1] == "g" and LINK.fullmatch(f"talk-{words[1:]}"):
         return Way(code=words[1:])
     return Way(booking_id=Tap("m", words[1:] if words[:1] == "m" else words).number) if words else OWN
+
+
+def read_day(words: str) -> date:
+    """The day that a button carries; raises ``UnreadableTap``."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UnreadableTap from None
 
 
 def read_link(words: str | None) -> str | None:

@@ -16,16 +16,26 @@ _NO_ADDRESS = re.compile(r"https?:|www\.|@|\d[\d\s/()+-]{7,}\d", re.IGNORECASE) 
 
 
 def place_row(tr: Translator, meeting: Meeting) -> tuple[Button, ...]:
+    """The way to a meeting's place, as ``row_for`` says."""
+    return row_for(tr, meeting.place, meeting.place_words)
+
+
+def row_for(tr: Translator, place: Place | None, typed: str | None) -> tuple[Button, ...]:
     """The way to the place, in a row of its own; empty where nothing was typed that leads anywhere."""
-    words = (meeting.place_words or "").strip()
-    if meeting.place is Place.ONLINE and _VIDEO_LINK.fullmatch(words):
+    words = (typed or "").strip()
+    if place is Place.ONLINE and is_video_link(words):
         # Translators: button: opens the video meeting.
         return (Button(tr.pgettext("button", "Open the link"), url=words),)
     address = address_in(words)
-    if meeting.place is Place.IN_PERSON and address is not None:
+    if place is Place.IN_PERSON and address is not None:
         # Translators: button: shows an address on a map.
         return (Button(tr.pgettext("button", "Show on the map"), url=map_url(address)),)
     return ()
+
+
+def is_video_link(words: str) -> bool:
+    """Whether Telegram takes it as the address of a button."""
+    return _VIDEO_LINK.fullmatch(words) is not None
 
 
 def address_in(words: str) -> str | None:

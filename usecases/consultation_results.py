@@ -1,5 +1,6 @@
 """The consultant's side of the desk: who has booked, what they ask, who came; and the whole for staff."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from db.works import Work
@@ -12,6 +13,7 @@ from usecases.consultation_bookings import consultant_of, load
 from usecases.consultation_cancels import call_off_these, take_step
 from usecases.consultation_rights import can_consult, must_consult, must_manage
 from usecases.consultation_slots import holidays_of
+from usecases.couples import BOT_NAME
 
 SHOWN_DAYS = 6
 _KEPT_IN_SIGHT = timedelta(hours=12)  # how long an appointment without a result stays on the consultant's list
@@ -31,6 +33,27 @@ async def look_at_desk(work: Work, actor: Actor, desk_id: int) -> DeskView:
     if desk.consultant_id != actor.id or desk.status is not DeskStatus.ASKED:  # who is asked may look as well
         await must_manage(work, actor, desk)
     return await _desk_view(work, actor, desk)
+
+
+async def look_at_link(work: Work, actor: Actor, desk_id: int) -> DeskView:
+    """The desk with the link for third parties, for staff of the site alone."""
+    desk = await _load(work, desk_id)
+    actor.must_be_staff_of(desk.site)
+    bot_name = await work.facts.get(BOT_NAME)
+    link = f"https://t.me/{bot_name}?start=talk-{desk.code}" if bot_name and desk.is_public else None
+    return replace(await _desk_view(work, actor, desk), link=link)
+
+
+async def staff_address(work: Work, site: str) -> str | None:
+    """What leads from a staff group to its desks in the private chat; None while the bot's name is not known."""
+    bot_name = await work.facts.get(BOT_NAME)
+    return f"https://t.me/{bot_name}?start=desks-{site}" if bot_name else None
+
+
+async def draft_facts(work: Work, desk: Desk) -> tuple[str, list[date]]:
+    """Of hours that are not opened yet: the consultant's name, and the holidays that are left out in the next weeks."""
+    days = [day for day in coming_days(desk, work.now) if day in holidays_of(work, desk)]
+    return await consultant_of(work, desk), days
 
 
 async def look_at_day(work: Work, actor: Actor, desk_id: int, day: date) -> DayView:

@@ -96,8 +96,11 @@ async def free_slot(work: Work, desk: Desk, at: datetime) -> Slot | None:
 
 async def is_offered(work: Work, actor: Actor) -> bool:
     """Whether the consultation desk means something to this person: something to book, booked, or to give."""
-    if await desks_for(work, actor, OWN):
-        return True
+    return bool(await desks_for(work, actor, OWN)) or await gives(work, actor)
+
+
+async def gives(work: Work, actor: Actor) -> bool:
+    """Whether this person gives consultation at the moment."""
     mine = await work.consultation_desks.of_consultant(actor.id)
     return any(desk.status is DeskStatus.OPEN for desk in mine)
 

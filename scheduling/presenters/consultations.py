@@ -21,7 +21,7 @@ from program.notices import (
     ConsultationsTakenOut,
 )
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
-from texts import consultation_desks as desk_texts
+from texts import consultation_links
 from texts import consultation_notices as texts
 from texts import consultation_words as words
 from texts.consultation_posters import poster_file
@@ -171,7 +171,7 @@ async def consultation_poster_sent(work: Work, notice: ConsultationPosterSent, r
     address = view.link
     if address is None:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=desk_texts.poster(reader.tr, view), make_file=lambda: poster_file(address))
+    return Outgoing(text=consultation_links.poster(reader.tr, view), make_file=lambda: poster_file(address))
 
 
 async def _standing(work: Work, booking_id: int, sequence: int, *status: BookingStatus) -> tuple[Booking, Desk]:
