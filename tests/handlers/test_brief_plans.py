@@ -42,7 +42,7 @@ async def test_three_taps_instead_of_six(street: Street) -> None:
     asked = ("✓ 60 minutes", "Online", "We'll agree on that later")
     last = ("Thu 21 May, 17:00", "Send to Jens")
     assert await taps_until_sent(street, *asked, *last) == 6
-    await street.press(street.couple.mentee, "Take the times back")
+    await street.press(street.couple.mentee, "Take them back")
     await street.press(street.couple.mentee, "Yes, take them back")
     await street.deliver()
     await agree(street)
@@ -53,7 +53,7 @@ async def test_length_and_place_stand_above_the_times(street: Street) -> None:
     """No step is counted, and there is nothing to go back to."""
     await agree(street)
     shown = await begin(street)
-    assert shown.splitlines()[0] == "Which times suit you?"
+    assert shown.splitlines()[0] == "<b>Which times suit you?</b>"
     assert "Online, 60 minutes\nYou agree on the link between you." in shown
     assert street.labels()[-5:] == ["Change length", "Change place", *OTHERS, "Not now"]
     await street.press(street.couple.mentee, "Thu 21 May, 17:00")
@@ -73,7 +73,7 @@ async def test_both_can_be_changed_before_sending(street: Street, couple: Couple
     await begin(street)
     for label in ("Thu 21 May, 17:00", "Change length"):
         shown = await street.press(couple.mentee, label)
-    assert shown.startswith("How long would you like to meet?")
+    assert shown.startswith("<b>How long would you like to meet?")
     assert not set(OTHERS) & set(street.labels())
     assert "Online, 45 minutes" in await street.press(couple.mentee, "45 minutes")
     for label in ("Change place", "In person"):

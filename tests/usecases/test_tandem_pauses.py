@@ -14,7 +14,7 @@ from tests.houses import NOON, House
 from tests.quiet_tandems import BERLIN, QuietTandem
 from tests.series import agree_series, dates_made
 from tests.streets import Street
-from usecases import endings, ladders, pauses, relays, tandem_pauses, took_place
+from usecases import endings, ladders, pauses, tandem_pauses, took_place
 
 pytestmark = pytest.mark.row("C5")
 DAY = timedelta(days=1)
@@ -223,13 +223,6 @@ async def test_a_card_about_a_silence_is_put_away(couple: Couple) -> None:
         assert len(await work.cards.open("oldenburg")) == 1
         await tandem_pauses.pause(work, couple.daria, couple.tandem_id, date(2026, 7, 14), cancels=False)
         assert await work.cards.open("oldenburg") == []
-
-
-async def test_messages_are_passed_on_as_always(couple: Couple) -> None:
-    """A rest is no silence."""
-    await pause(couple)
-    async with couple.house.open() as work:
-        assert (await relays.look_at(work, couple.daria, couple.tandem_id)) is not None
 
 
 async def test_an_own_pause_and_a_rest_of_the_tandem_are_two_things(couple: Couple) -> None:
