@@ -179,6 +179,14 @@ def given(tr: Translator, views: Sequence[BookingView]) -> Text:
     return paragraphs(title).with_rows(*buttons, [to_menu(tr)])
 
 
+def _outcome(tr: Translator, view: BookingView) -> str | None:
+    return {
+        BookingStatus.CANCELLED: tr.gettext("This consultation was cancelled."),
+        BookingStatus.CAME: tr.gettext("It took place."),
+        BookingStatus.ABSENT: tr.gettext("Nobody came."),
+    }.get(view.booking.status)
+
+
 def _overview_line(tr: Translator, view: DeskView) -> Run | Text:
     count = sum(len(_standing(entry)) for entry in view.days)
     booked = tr.ngettext("one booked", "{n} booked", count)

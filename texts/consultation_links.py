@@ -43,14 +43,6 @@ def poster(tr: Translator, view: DeskView) -> Text:
     )
 
 
-def _outcome(tr: Translator, view: BookingView) -> str | None:
-    return {
-        BookingStatus.CANCELLED: tr.gettext("This consultation was cancelled."),
-        BookingStatus.CAME: tr.gettext("It took place."),
-        BookingStatus.ABSENT: tr.gettext("Nobody came."),
-    }.get(view.booking.status)
-
-
 def on_its_way(tr: Translator) -> str:
     """Toast: the picture comes."""
     return tr.gettext("The picture comes below.")
