@@ -7,7 +7,7 @@ from program.actors import Actor, Settled
 from program.notices import PauseEnded
 from program.people import Availability, Person
 from program.timers import TimerKind
-from usecases import proposals
+from usecases import circle_members, proposals
 from usecases.persons import get
 
 LONGEST_WEEKS = 26
@@ -25,7 +25,9 @@ async def pause(work: Work, actor: Actor, weeks: int) -> Person:
         person.id, "paused", "person", person.id, before=person.availability, after=Availability.PAUSED
     )
     await proposals.withdraw_all_of(work, person.id)
-    return await get(work, person.id)
+    resting = await get(work, person.id)
+    await circle_members.rest(work, resting)
+    return resting
 
 
 async def resume(work: Work, actor: Actor) -> Person:
