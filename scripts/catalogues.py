@@ -36,7 +36,7 @@ PLURAL_FORMS = {
     # Babel knows one form each for these two; CLDR has two: "a meeting" and "2 meetings" differ in the verb at least.
     "fa": "nplurals=2; plural=(n > 1);",
     "tr": "nplurals=2; plural=(n != 1);",
-    # Babel has 11 to 99 in the last form and 100 in the one before; CLDR, gettext and translators have it the other way.
+    # Babel has 11 to 99 in the last form and 100 in the one before; CLDR and translators have it the other way round.
     "ar": (
         "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 :"
         " n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"

@@ -1,4 +1,4 @@
-"""Arabic nouns after numbers: 11 to 99 take another form than 100, and a catalogue can have the two the wrong way round."""
+"""Arabic nouns after numbers: 11 to 99 take another form than 100, and a catalogue can have the two the wrong way."""
 
 from pathlib import Path
 
