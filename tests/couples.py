@@ -1,5 +1,6 @@
 """A tandem for tests of meetings: Daria in Berlin, Jens in Kyiv; Tuesday and Thursday evenings suit both."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -49,13 +50,14 @@ class Couple:
         async with self.house.open() as work:
             view = await meeting_plans.begin(work, actor, self.tandem_id)
             is_brief = view.plan.is_brief  # then times come first
-            for step in (
+            answers: list[Callable[[steps.Plan], steps.Plan]] = [
                 *([steps.ask_length] if is_brief else []),
                 partial(steps.choose_length, minutes=60),
                 *([steps.ask_place] if is_brief else []),
                 partial(steps.choose_place, place=Place.ONLINE),
                 partial(steps.write_place, words=place_words),
-            ):
+            ]
+            for step in answers:
                 await meeting_plans.change(work, actor, view.form_id, step)
             return await self._send(work, actor, view.form_id, times or (TUESDAY, NEXT_THURSDAY))
 
