@@ -141,7 +141,7 @@ async def test_i_have_a_job_and_go_on(street: Street, ending: Ending) -> None:
 async def test_only_the_mentee_has_a_job(street: Street, ending: Ending) -> None:
     """The mentor's screen has no such button, and a forged one is refused."""
     await street.tap(ending.mentor, Tap("zf", number(ending)))
-    assert street.labels() == ["Stop the tandem …", "‹ Back", "Ask the team"]
+    assert street.labels() == ["Let it rest …", "Stop the tandem …", "‹ Back", "Ask the team"]
     for tap in (Tap("zj", number(ending)), Tap("zd", number(ending), "yes")):
         await street.tap(ending.mentor, tap)
         assert street.toast() == "This is not for you to decide."
