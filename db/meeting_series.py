@@ -30,18 +30,23 @@ class MeetingSeries(Repository):
     async def add(self, **values: Any) -> int:
         """A new series, offered and with no date made; answers its id. ``wall`` is a naive datetime."""
         start = {"status": SeriesStatus.OFFERED, "made": 0, "created_at": self._now}
-        return await self._insert(meeting_series, start | values | {"wall": values["wall"].isoformat()})
+        return await self._insert(meeting_series, start | values | _wall(values["wall"]))
 
     async def move(self, series: Series, status: SeriesStatus, **values: Any) -> None:
         """Saves a step, on condition that state and number of dates are the loaded ones; raises ``Overtaken``."""
         if "wall" in values:
-            values["wall"] = values["wall"].isoformat()
+            values |= _wall(values["wall"])
         where = (
             meeting_series.c.id == series.id,
             meeting_series.c.status == series.status,
             meeting_series.c.made == series.made,
         )
         await self._update_one(meeting_series, {"status": status, **values}, *where)
+
+
+def _wall(wall: datetime) -> dict[str, Any]:
+    """The ISO form does not say which of two equal times is meant."""
+    return {"wall": wall.isoformat(), "fold": wall.fold}
 
 
 def _series(row: Row[Any]) -> Series:
@@ -51,7 +56,7 @@ def _series(row: Row[Any]) -> Series:
         status=SeriesStatus(row.status),
         proposed_by=row.proposed_by,
         zone=row.zone,
-        wall=datetime.fromisoformat(row.wall),
+        wall=datetime.fromisoformat(row.wall).replace(fold=row.fold),
         weeks=row.weeks,
         until=row.until,
         made=row.made,

@@ -12,6 +12,7 @@ from handlers.guarding import guarded
 from handlers.home import home_screen
 from program import meeting_plans as steps
 from program.actors import Actor, Settled
+from program.equal_times import choose_turn
 from program.meeting_plans import FORM, Plan, Refused
 from program.meetings import MeetingKind, Place
 from program.taps import Tap, UnreadableTap
@@ -131,6 +132,7 @@ def _step(verb: str, value: str, now: datetime) -> Callable[[Plan], Plan]:
     """The step of the planning that a button asks for; raises ``UnreadableTap``."""
     verbs: dict[str, Callable[[], Callable[[Plan], Plan]]] = {
         "kind": lambda: _kind_step(MeetingKind(value)),
+        "turn": lambda: partial(choose_turn, fold=int(value)),
         "repeat": lambda: partial(steps.repeat, weeks=int(value)),
         "length": lambda: partial(steps.choose_length, minutes=int(value)),
         "place": lambda: partial(steps.choose_place, place=Place(value)),

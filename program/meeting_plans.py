@@ -83,6 +83,7 @@ class Plan:
     kind: MeetingKind = MeetingKind.TALK
     weeks: int = 0  # after which the meeting comes back; 0 is once
     is_brief: bool = False  # length and place are those of the tandem's plan: times come first, both can be changed
+    fold: int = 0  # which of two equal times dates of the series mean, where clocks show their time twice
     may_repeat: bool = False  # it is no single date of a series that runs, nor an agreed meeting
     suggested: tuple[datetime, ...] = ()
     is_shared: bool = False  # the suggested times come from both people's free hours
@@ -289,6 +290,7 @@ def state_of(plan: Plan) -> FormState:
         "words": plan.place_words,
         "kind": plan.kind,
         "weeks": plan.weeks,
+        "fold": plan.fold,
         "is_brief": plan.is_brief,
         "may_repeat": plan.may_repeat,
         "suggested": [time.isoformat() for time in plan.suggested],
@@ -318,6 +320,7 @@ def plan_of(state: FormState) -> Plan:
         place_words=kept["words"],
         kind=MeetingKind(kept.get("kind", MeetingKind.TALK)),  # plans of earlier versions know neither
         weeks=kept.get("weeks", 0),
+        fold=kept.get("fold", 0),
         is_brief=kept.get("is_brief", False),
         may_repeat=kept.get("may_repeat", False),
         suggested=_instants(kept["suggested"]),

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from program.machines import Machine, rows
 from program.meetings import Meeting, MeetingKind, Place
-from program.wall_times import Existence, meaning_of
+from program.wall_times import Existence, meaning_of, wall_of
 
 RHYTHMS = (1, 2, 4)
 """After how many weeks a series comes back."""
@@ -57,7 +57,7 @@ class Series:
     status: SeriesStatus
     proposed_by: int  # person id
     zone: str  # IANA zone of whoever offered it
-    wall: datetime  # naive wall time of the first date in that zone
+    wall: datetime  # naive wall time of the first date in that zone; its fold counts where any date comes twice
     weeks: int  # one of RHYTHMS
     until: datetime  # no date ends later (UTC): the tandem's end when it was offered, or a later one since
     made: int = 0  # how many dates have had their turn, the first included
@@ -80,20 +80,36 @@ class Slot:
     existence: Existence
 
     @property
+    def is_second(self) -> bool:
+        """Whether it is the second of two equal times."""
+        return self.existence is Existence.TWICE and self.wall.fold == 1
+
+    @property
     def is_shifted(self) -> bool:
         """Whether clocks leave the agreed time out on this day."""
         return self.existence is Existence.NEVER
 
 
 def slot_of(wall: datetime, zone: str, weeks: int, number: int) -> Slot:
-    """One date. A time that clocks leave out is as much later as they jump; of one that comes twice it is the first.
+    """One date. A time that clocks leave out is as much later as they jump; of one that comes twice the fold of the
+    agreed ``wall`` says which is meant, whatever its own day is.
 
     Neither is settled in silence: ``Slot.existence`` says so, and the texts tell both and offer another time.
     """
     planned = wall.replace(fold=0) + timedelta(weeks=weeks * number)
     meaning = meaning_of(planned, zone)
-    first = meaning.candidates[0]
-    return Slot(number=number, planned=planned, wall=first.wall, instant=first.instant, existence=meaning.existence)
+    meant = meaning.candidates[wall.fold if meaning.existence is Existence.TWICE else 0]
+    return Slot(number=number, planned=planned, wall=meant.wall, instant=meant.instant, existence=meaning.existence)
+
+
+def first_wall(first: datetime, zone: str, fold: int) -> datetime:
+    """The wall time of a series that begins at the instant ``first``.
+
+    ``fold`` is which of two equal times later dates mean; where the first date comes twice itself, that one counts.
+    """
+    wall = wall_of(first, zone)
+    comes_once = meaning_of(wall.replace(fold=0), zone).existence is Existence.ONCE
+    return wall.replace(fold=fold) if comes_once else wall
 
 
 def dates_until(wall: datetime, zone: str, weeks: int, length: timedelta, until: datetime) -> tuple[Slot, ...]:

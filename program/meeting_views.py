@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from program.meeting_plans import Plan
-from program.meeting_series import Series, SeriesStatus, Slot, dates_until
+from program.meeting_series import Series, SeriesStatus, Slot, dates_until, first_wall
 from program.meetings import Meeting, MeetingStatus
-from program.wall_times import wall_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,8 @@ class PlanView:
         """The dates of a series that comes back after so many weeks and begins at the one chosen time."""
         if not weeks or len(self.plan.chosen) != 1 or self.until is None:
             return ()
-        return dates_until(wall_of(self.plan.chosen[0], self.zone), self.zone, weeks, self.plan.length, self.until)
+        wall = first_wall(self.plan.chosen[0], self.zone, self.plan.fold)
+        return dates_until(wall, self.zone, weeks, self.plan.length, self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

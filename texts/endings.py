@@ -84,7 +84,10 @@ def extended(tr: Translator, tandem_id: int, ends_at: datetime, series: Sequence
         bold(tr.gettext("🤝 Your tandem goes on until {day}", day=tr.day(ends_at))),
         tr.gettext("Both of you wished it. Two weeks before the new end I write to you again."),
         *(grown(tr, entry) for entry in series),
-    ).with_rows([series_button(tr, entry) for entry in series], [Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id))), to_menu(tr)])
+    ).with_rows(
+        [series_button(tr, entry) for entry in series],
+        [Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id))), to_menu(tr)],
+    )
 
 
 def cannot_extend(tr: Translator) -> Text:
@@ -117,9 +120,7 @@ def finish_menu(tr: Translator, view: ExtensionView, role: Role, *, is_near: boo
         bold(title),
         tandem_pauses.rest_line(tr, until) if until is not None else None,
         tr.gettext("What would you like to do?"),
-    ).with_rows(
-        *([choice] for choice in choices), [back(tr, Tap("gt", number)), ask_team(tr)]
-    )
+    ).with_rows(*([choice] for choice in choices), [back(tr, Tap("gt", number)), ask_team(tr)])
 
 
 def job(tr: Translator, tandem_id: int, name: str) -> Text:
@@ -210,12 +211,17 @@ def stopped(tr: Translator, name: str, role: Role, member_id: int) -> Text:
     ).with_rows(*seeking_rows(tr, member_id))
 
 
-def ended(tr: Translator, partner_name: str | None, role: Role, member_id: int | None) -> Text:
-    """To the other one: the tandem has ended before its time; says nothing about why."""
-    shown = paragraphs(
-        bold(ended_title(tr, partner_name)),
-        tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled."),
-    )
+def ended(
+    tr: Translator, partner_name: str | None, role: Role, member_id: int | None, *, is_resting: bool = False
+) -> Text:
+    """To the other one: the tandem has ended before its time; says nothing about why.
+
+    Where contact was stopped before, thanks for the time together would be the wrong words.
+    """
+    thanks = tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled.")
+    if is_resting:
+        thanks = tr.gettext("Planned meetings are cancelled.")
+    shown = paragraphs(bold(ended_title(tr, partner_name)), thanks)
     if member_id is None:
         return shown.with_rows([to_menu(tr), ask_team(tr)])
     return paragraphs(

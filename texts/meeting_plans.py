@@ -8,6 +8,7 @@ from program.meeting_series import LEAST_DATES, RHYTHMS
 from program.meeting_views import PlanView
 from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
 from program.taps import Tap
+from texts import equal_times
 from texts.buttons import to_menu
 from texts.learning_logs import write_button as write_note
 from texts.meeting_refusals import reason
@@ -158,6 +159,7 @@ def _times(tr: Translator, view: PlanView) -> Text:
         lines(_where_from(tr, view), tr.gettext("Choose up to three; {name} takes one of them.", name=name)),
         lines(*(f"• {moment_for_both(tr, t, view.partner_name, view.partner_zone)}" for t in _abroad(tr, view))),
         _series(tr, view),
+        equal_times.question(tr, view),
         lines(*(holiday(tr, view.land, time) for time in plan.times)) if not plan.weeks else None,
         _until_sent(tr, view),
         lines(*(_double(tr, time) for time in view.double[:MOST_OPTIONS])),
@@ -201,7 +203,8 @@ def _rhythms(tr: Translator, view: PlanView) -> tuple[tuple[Button, ...], ...]:
     if not plan.may_repeat or not (fitting or plan.weeks):
         return ()
     labels = [(weeks, _marked(rhythm_label(tr, weeks), weeks == plan.weeks)) for weeks in (0, *fitting)]
-    return columns(_tap(view, label, "repeat", str(weeks)) for weeks, label in labels)
+    rhythms = columns(_tap(view, label, "repeat", str(weeks)) for weeks, label in labels)
+    return (*rhythms, *equal_times.rows(tr, view))
 
 
 def _series(tr: Translator, view: PlanView) -> Text | None:

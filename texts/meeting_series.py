@@ -7,8 +7,8 @@ from program.meeting_series import Series, SeriesStatus, Slot, comes_twice, date
 from program.meeting_views import Agenda, MeetingView, SeriesView
 from program.meetings import Meeting
 from program.taps import Tap
-from program.wall_times import Existence
-from texts.buttons import to_menu
+from program.wall_times import Existence, wall_of
+from texts.buttons import ask_team, to_menu
 from texts.lands import land_name
 from texts.meeting_words import (
     bare_time,
@@ -39,7 +39,9 @@ def rhythm_label(tr: Translator, weeks: int) -> str:
 
 def rhythm(tr: Translator, weeks: int, first: datetime) -> str:
     """How often, on which weekday and when, as the reader's clock shows the first date."""
-    weekday, time = tr.weekday(tr.local(first).weekday()), tr.time(first)
+    local = tr.local(first)
+    # Of every date, so without a word on which of two equal times the first one may be.
+    weekday, time = tr.weekday(local.weekday()), bare_time(tr, local.replace(tzinfo=None))
     sentences = {
         # Translators: a series of meetings: "Every week: Tuesday, 18:00".
         1: tr.gettext("Every week: {weekday}, {time}", weekday=weekday, time=time),
@@ -187,12 +189,16 @@ def end_question(tr: Translator, view: SeriesView) -> Text:
     return shown.with_rows([yes], [Button(tr.pgettext("button", "No, keep it"), Tap("mz", number))])
 
 
-def ended(tr: Translator, view: SeriesView, off: Sequence[Meeting], *, is_mine: bool) -> Text:
-    """There are no further dates; said once, with all that are off."""
+def ended(
+    tr: Translator, view: SeriesView, off: Sequence[Meeting], *, is_mine: bool, is_resting: bool = False
+) -> Text:
+    """There are no further dates; said once, with all that are off. While contact rests nobody is named."""
     name, tandem_id = partner(tr, view.partner_name), view.series.tandem_id
     title = tr.gettext("📅 {name} has ended your series of meetings", name=name)
     if is_mine:
         title = tr.gettext("📅 You have ended the series of meetings with {name}", name=name)
+    elif is_resting:
+        title = tr.gettext("📅 Your series of meetings has ended")
     rhythm_of = rhythm(tr, view.series.weeks, dates_of(view.series)[0].instant)
     hint = tr.gettext("The file takes them out of your calendar. If an older entry stays, please delete it yourself.")
     shown = paragraphs(
@@ -201,6 +207,8 @@ def ended(tr: Translator, view: SeriesView, off: Sequence[Meeting], *, is_mine: 
         lines(tr.gettext("These meetings are cancelled:"), _dates(tr, off)) if off else None,
         hint if off else None,
     )
+    if is_resting:
+        return shown.with_rows([ask_team(tr)])
     return shown.with_rows([plan_button(tr, tandem_id), write_button(tr, tandem_id, view.partner_name)])
 
 
@@ -286,11 +294,19 @@ def _forward(tr: Translator, planned: datetime, instant: datetime, zone: str) ->
 
 
 def _back(tr: Translator, instant: datetime, zone: str) -> str:
-    there = translator(tr.language, zone)
+    there, city, wall = translator(tr.language, zone), tr.zone_name(zone), wall_of(instant, zone)
+    time = bare_time(tr, wall)
     said = tr.gettext(
         "In {city} the clocks go back on {day}, and {time} comes twice. The meeting begins at the first one.",
-        city=tr.zone_name(zone),
+        city=city,
         day=there.day(instant),
-        time=there.time(instant),
+        time=time,
     )
+    if wall.fold:
+        said = tr.gettext(
+            "In {city} the clocks go back on {day}, and {time} comes twice. The meeting begins at the second one.",
+            city=city,
+            day=there.day(instant),
+            time=time,
+        )
     return tr.with_capital(said)

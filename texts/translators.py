@@ -92,8 +92,18 @@ class Translator:
         return self._pattern(instant, _DAYS[self.language][1])
 
     def time(self, instant: datetime) -> str:
-        """The time of day on the 24-hour clock that calendars and timetables here use: "18:00"."""
-        return self._pattern(instant, "HH:mm")
+        """The time of day on the 24-hour clock that calendars and timetables here use: "18:00".
+
+        Where clocks show it twice that night, it says which of the two it is.
+        """
+        shown, local = self._pattern(instant, "HH:mm"), self.local(instant)
+        if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+            return shown
+        if local.fold:
+            # Translators: a time that clocks show twice in the night in which they go back: the one after that.
+            return self.pgettext("time", "{time} (the second)", time=shown)
+        # Translators: a time that clocks show twice in the night in which they go back: the one before that.
+        return self.pgettext("time", "{time} (the first)", time=shown)
 
     def clock(self, minute: int) -> str:
         """A time of day that comes every day, in minutes from midnight: "18:00"; 1440 is "24:00"."""

@@ -14,6 +14,7 @@ from program.meeting_series import (
     Slot,
     dates_of,
     dates_until,
+    first_wall,
     grows_with,
     overlap,
     turn_of,
@@ -24,7 +25,6 @@ from program.meetings import Meeting, MeetingStatus
 from program.notices import SeriesEnded
 from program.tandems import LIVE, Tandem, TandemStatus
 from program.timers import TimerKind
-from program.wall_times import wall_of
 from usecases.meeting_steps import call_off, land_of, live_tandem_for, load, set_clock
 from usecases.series_steps import close_offer, held_series, step_series
 
@@ -36,7 +36,7 @@ def dates_of_plan(plan: Plan, zone: str, tandem: Tandem) -> tuple[Slot, ...]:
     """The dates of the series that is being planned; none for a single meeting."""
     if not plan.weeks or not plan.chosen:
         return ()
-    return dates_until(wall_of(plan.chosen[0], zone), zone, plan.weeks, plan.length, tandem.ends_at)
+    return dates_until(first_wall(plan.chosen[0], zone, plan.fold), zone, plan.weeks, plan.length, tandem.ends_at)
 
 
 async def offer_series(work: Work, actor: Actor, plan: Plan, tandem: Tandem, meeting: Meeting | None) -> int | None:
@@ -54,7 +54,7 @@ async def offer_series(work: Work, actor: Actor, plan: Plan, tandem: Tandem, mee
     values = {
         "proposed_by": actor.id,
         "zone": actor.person.zone,
-        "wall": wall_of(plan.chosen[0], actor.person.zone),
+        "wall": first_wall(plan.chosen[0], actor.person.zone, plan.fold),
         "weeks": plan.weeks,
         "until": tandem.ends_at,
         "kind": plan.kind,

@@ -15,6 +15,7 @@ meeting_series = Table(
     person_column("proposed_by"),
     Column("zone", String(64), nullable=False),
     Column("wall", String(32), nullable=False),  # naive ISO form: the first date, as the two agreed on it
+    Column("fold", Integer, nullable=False, server_default="0"),  # 1: of two equal times the second is meant
     Column("weeks", Integer, nullable=False),
     Column("until", Instant, nullable=False),
     Column("made", Integer, nullable=False),  # how many dates have had their turn

@@ -38,7 +38,7 @@ async def meeting_proposed(work: Work, notice: MeetingProposed, reader: Reader) 
 @presents(MeetingConfirmed)
 async def meeting_confirmed(work: Work, notice: MeetingConfirmed, reader: Reader) -> Outgoing:
     """The agreed time with its calendar file."""
-    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    view = await _live_view(work, notice.meeting_id, notice.sequence, reader)
     if view.is_mine or is_made_by_clock(view):  # whoever has just accepted was asked
         view = replace(view, is_double=await is_double(work, reader.one.id, view.meeting))
     text = meeting_notices.confirmed(
@@ -71,16 +71,14 @@ async def meeting_cancelled(work: Work, notice: MeetingCancelled, reader: Reader
 @presents(PartnerRunsLate)
 async def partner_runs_late(work: Work, notice: PartnerRunsLate, reader: Reader) -> Outgoing:
     """The partner will be late for a meeting that is still on, unless contact rests."""
-    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
-    if not view.is_live:
-        raise Dropped(DropReason.MOVED_ON)
+    view = await _live_view(work, notice.meeting_id, notice.sequence, reader)
     return Outgoing(text=meeting_notices.runs_late(reader.tr, view, notice.minutes))
 
 
 @presents(MeetingReminder)
 async def meeting_reminder(work: Work, notice: MeetingReminder, reader: Reader) -> Outgoing:
     """A meeting is near. After a time without deliveries only the nearest of its reminders is still of use."""
-    view = await _view(work, notice.meeting_id, notice.sequence, reader, _S.CONFIRMED)
+    view = await _live_view(work, notice.meeting_id, notice.sequence, reader)
     hours = work.programme.deadlines.meeting_reminder_hours
     start = view.meeting.starts_at or work.now
     if any(entry < notice.hours and start - timedelta(hours=entry) <= work.now for entry in hours):
@@ -107,6 +105,14 @@ async def _view(work: Work, meeting_id: int, sequence: int, reader: Reader, *sta
     if meeting.status not in status or meeting.sequence != sequence:
         raise Dropped(DropReason.MOVED_ON)
     return await view_of(work, meeting, tandem, reader.one.id)
+
+
+async def _live_view(work: Work, meeting_id: int, sequence: int, reader: Reader) -> MeetingView:
+    """An agreed meeting of two who are in contact; raises ``Dropped`` also where one is under way while it rests."""
+    view = await _view(work, meeting_id, sequence, reader, _S.CONFIRMED)
+    if not view.is_live:
+        raise Dropped(DropReason.MOVED_ON)
+    return view
 
 
 def _cancelled_neutrally(view: MeetingView, reader: Reader) -> Outgoing:

@@ -79,6 +79,12 @@ Europe/Istanbul  | 4w #6  no change, the same instant of day  | 2026-01-13 18:00
 Asia/Tehran      | 4w #6  no change                           | 2026-01-13 18:00 | 2026-06-30 14:30Z as 18:00
 Africa/Cairo     | 1w #1  a Friday after midnight             | 2026-04-17 00:30 | 2026-04-23 22:30Z as 01:30 never
 Asia/Beirut      | 1w #1  a Saturday before midnight          | 2026-10-17 23:30 | 2026-10-24 20:30Z as 23:30 twice
+Europe/Berlin    | 4w #1  the second of two was meant         | 2026-09-27 02:30 2nd | 2026-10-25 01:30Z as 02:30 twice
+Europe/Berlin    | 4w #0  the first date is the second of two | 2026-10-25 02:30 2nd | 2026-10-25 01:30Z as 02:30 twice
+Europe/Berlin    | 2w #1  a fortnight later there is one      | 2026-10-25 02:30 2nd | 2026-11-08 01:30Z as 02:30
+Europe/Berlin    | 1w #2  a gap has one meaning, whichever    | 2026-03-15 02:30 2nd | 2026-03-29 01:30Z as 03:30 never
+Europe/Kyiv      | 1w #1  the second one there                | 2026-10-18 03:30 2nd | 2026-10-25 01:30Z as 03:30 twice
+Africa/Cairo     | 1w #1  the second, before midnight         | 2026-10-22 23:30 2nd | 2026-10-29 21:30Z as 23:30 twice
 America/New_York | 1w #1  changes before Berlin does          | 2026-03-03 12:00 | 2026-03-10 16:00Z as 12:00
 """
 
@@ -159,7 +165,8 @@ def test_what_the_other_one_sees(zone: str, what: str, typed: str, answer: str) 
 def test_when_a_series_comes_back(zone: str, what: str, typed: str, answer: str) -> None:
     """The same wall time across every change; what clocks leave out or repeat is said."""
     weeks, number = what.split()[:2]
-    slot = slot_of(datetime.fromisoformat(typed), zone, int(weeks.removesuffix("w")), int(number.removeprefix("#")))
+    wall = datetime.fromisoformat(typed.removesuffix(" 2nd")).replace(fold=typed.endswith("2nd"))
+    slot = slot_of(wall, zone, int(weeks.removesuffix("w")), int(number.removeprefix("#")))
     special = "" if slot.existence is Existence.ONCE else f" {slot.existence}"
     assert f"{utc(slot.instant)} as {slot.wall:%H:%M}{special}" == answer, what
 
