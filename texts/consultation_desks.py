@@ -61,12 +61,12 @@ def desk(tr: Translator, view: DeskView) -> Text:
 
 def day_label(tr: Translator, view: DayView) -> str:
     """A day on a button: how much of it is booked, or why it has no times."""
-    label = words.day_label(tr, view.day)
+    state = f"{tr.number(len(_standing(view)))}/{tr.number(view.slots)}"
     if view.is_closed:
-        return f"{label} · {tr.pgettext('standing', 'closed')}"
-    if view.is_holiday:
-        return f"{label} · {tr.pgettext('standing', 'holiday')}"
-    return f"{label} · {tr.number(len(_standing(view)))}/{tr.number(view.slots)}"
+        state = tr.pgettext("standing", "closed")
+    elif view.is_holiday:
+        state = tr.pgettext("standing", "holiday")
+    return f"{words.day_label(tr, view.day)} · {state}"
 
 
 def day(tr: Translator, view: DayView) -> Text:

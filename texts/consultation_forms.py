@@ -24,7 +24,8 @@ A_PAGE = 8
 def question(tr: Translator, form_id: int, state: FormState) -> Text:
     """The open question with its buttons."""
     number = forms.STEPS.index(state.at) + 1
-    asked = bold(f"{tr.gettext('{number} of {total}', number=number, total=len(forms.STEPS))} · {_title(tr, state)}")
+    progress = tr.gettext("{number} of {total}", number=number, total=len(forms.STEPS))
+    asked = bold(f"{progress} · {_title(tr, state)}")
     rows = _options(tr, form_id, state)
     return paragraphs(asked, _why(tr, state)).with_rows(*rows, _last(tr, form_id, state))
 
