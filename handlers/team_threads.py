@@ -46,7 +46,11 @@ def make_router() -> Router:
 
 async def send(message: Message, work: Work, actor: Actor, to: ToTeam, tr: Translator) -> Answer:
     """Words to the team."""
-    words = (message.text or "").strip()
+    return await pass_on(message, (message.text or "").strip(), work, actor, to, tr)
+
+
+async def pass_on(message: Message, words: str, work: Work, actor: Actor, to: ToTeam, tr: Translator) -> Answer:
+    """Hand these words of the message to the team, unless they are too long or too many for now."""
     if len(words) > LONGEST:
         return Answer(show=texts.too_long(tr, LONGEST))
     try:

@@ -387,3 +387,17 @@ async def test_somebody_who_has_left_before_the_copy(thread: Thread) -> None:
 async def forget(work: Work, person: Person) -> None:
     """The row without what is personal, as after an erasure."""
     await work.persons.change(person.id, telegram_id=None, telegram_key=None)
+
+
+async def test_words_behind_the_command_are_on_the_desk_at_once(thread: Thread) -> None:
+    """Nobody is asked to write the same words a second time, and what is written next is not for the team."""
+    answer = await thread.village.say(thread.daria, "/team May I change my times?", message_id=41)
+    assert answer.title == "Your message is with the team."
+    assert "May I change my times?" in thread.card(TITLE.format(1))
+    assert (await thread.village.say(thread.daria, "Thanks", message_id=43)).title != answer.title
+
+
+async def test_too_many_words_behind_the_command_are_refused_as_any(thread: Thread) -> None:
+    """With the way to write them again."""
+    answer = await thread.village.say(thread.daria, "/team " + "a" * 3600, message_id=41)
+    assert "at most 1500 characters" in answer.words
