@@ -9,6 +9,7 @@ from program.desk import Card, CardKind, CardStatus
 from program.desk_views import Handling
 from program.ending_views import ClosingView, EndingStanding, EndingView, ExtensionView, Resting, Side
 from program.endings import CHECKS, DONE, QUESTIONS, Closing, FollowUp, Gain, InTouch, Outcome
+from program.meeting_series import Series, SeriesStatus
 from program.people import Role
 from program.programme import LANGUAGES
 from program.self_checks import Change, CheckView, Report
@@ -33,6 +34,19 @@ TANDEM = Tandem(
     template="six-months",
     started_at=NOW - timedelta(weeks=26),
     ends_at=NOW,
+)
+SERIES = Series(
+    id=4,
+    tandem_id=118,
+    status=SeriesStatus.RUNNING,
+    proposed_by=7,
+    zone="Europe/Berlin",
+    wall=datetime(2026, 10, 20, 17),  # noqa: DTZ001 - a wall time
+    weeks=2,
+    until=NOW + timedelta(weeks=8),
+    minutes=60,
+    uid="0123456789abcdef",
+    created_at=NOW,
 )
 CLOSING = Closing(id=12, tandem_id=118, person_id=7, at="employers", asked_at=NOW)
 FOLLOW_UP = FollowUp(id=3, tandem_id=118, person_id=7, months=3, due_at=NOW, asked_at=NOW)
@@ -77,6 +91,7 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "my wish": endings.extension(tr, replace(view, weeks=8)),
         "fits": endings.extension(tr, replace(view, weeks=0)),
         "extended": endings.extension(tr, replace(view, is_extended=True)),
+        "extended with a series": endings.extension(tr, replace(view, is_extended=True, series=(SERIES,))),
         "not possible": endings.cannot_extend(tr),
         "menu of a mentee": endings.finish_menu(tr, view, Role.MENTEE, is_near=True),
         "job": endings.job(tr, 118, name),
@@ -89,6 +104,7 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "stopped by a mentor": endings.stopped(tr, name, Role.MENTOR, 5),
         "ended, to a mentee": endings.ended(tr, name, Role.MENTEE, 5),
         "ended, to a mentor": endings.ended(tr, name, Role.MENTOR, 5),
+        "ended while contact rests": endings.ended(tr, name, Role.MENTEE, 5, is_resting=True),
         "ended, not asked": endings.ended(tr, name, Role.MENTEE, None),
         "ended with somebody erased": endings.ended(tr, None, Role.MENTEE, None),
         "seek? to a mentee": endings.seeking_reminder(tr, Role.MENTEE, 5),

@@ -44,6 +44,7 @@ SERIES = Series(
     uid="0123456789abcdef0123456789abcdef",
     created_at=NOW,
 )
+SECOND = replace(SERIES, wall=datetime(2026, 9, 20, 2, 30, fold=1), weeks=1)  # noqa: DTZ001 - of two, the second
 OFFERED = replace(SERIES, status=SeriesStatus.OFFERED, made=0)
 AT_NIGHT = replace(SERIES, wall=datetime(2026, 9, 20, 2, 30), weeks=1)  # noqa: DTZ001 - a wall time
 MEETING = Meeting(
@@ -104,13 +105,20 @@ def plan_view(step: Step = Step.TIMES, **changes: object) -> PlanView:
 def every_text(tr: Translator, name: str = "Jens") -> Iterator[Text]:
     """All that can be said of series, job shadowing, holidays and double bookings."""
     proposed = replace(MEETING, status=MeetingStatus.PROPOSED, starts_at=None)
-    offers = (OFFERED, replace(OFFERED, weeks=1), replace(OFFERED, weeks=4), replace(AT_NIGHT, status=OFFERED.status))
+    offers = (
+        OFFERED,
+        replace(OFFERED, weeks=1),
+        replace(OFFERED, weeks=4),
+        *(replace(s, status=OFFERED.status) for s in (AT_NIGHT, SECOND)),
+    )
     for series in offers:
         for reader in (1, 2):
             yield meetings.screen(tr, view(proposed, series, reader=reader, partner_name=name))
     for meeting in (MEETING, SHADOWING):
         yield from every_word_of(tr, meeting, name)
-    for night in [slot for slot in dates_of(AT_NIGHT) if slot.existence != "once"]:  # clocks go back, and forward
+    for night in [
+        slot for series in (AT_NIGHT, SECOND) for slot in dates_of(series) if slot.existence != "once"
+    ]:  # clocks go back, and forward
         made = replace(MEETING, starts_at=night.instant, wall=night.wall)
         yield meeting_notices.confirmed(tr, view(made, AT_NIGHT), is_rederived=False, is_reminded=True)
     declined = replace(MEETING, status=MeetingStatus.DECLINED)
@@ -141,6 +149,8 @@ def every_series(tr: Translator, name: str) -> Iterator[Text]:
     yield meeting_series.end_question(tr, series_view(name=name))
     for is_mine in (True, False):
         yield meeting_series.ended(tr, series_view(name=name), [MEETING], is_mine=is_mine)
+    yield meeting_series.ended(tr, series_view(name=name), [MEETING], is_mine=False, is_resting=True)
+    yield meeting_series.grown(tr, SERIES)
     waits = replace(MEETING, id=7, status=MeetingStatus.PROPOSED)
     for planned, offered in (((MEETING,), waits), ((), waits), ((MEETING,), None), ((), None)):
         agenda = Agenda(tandem_id=1, partner_name=name, now=NOW, ahead=planned, offered=offered, series=(SERIES,))
@@ -151,6 +161,9 @@ def every_step(tr: Translator) -> Iterator[Text]:
     """Planning them."""
     for weeks in (0, *RHYTHMS):
         yield meeting_plans.screen(tr, plan_view(weeks=weeks))
+    at_night = datetime(2026, 10, 11, 0, 30, tzinfo=UTC)  # 02:30 in Berlin; a fortnight later that comes twice
+    for fold in (0, 1):
+        yield meeting_plans.screen(tr, plan_view(weeks=2, fold=fold, chosen=(at_night,)))
     for step in (Step.LENGTH, Step.WORDS):
         yield meeting_plans.screen(tr, plan_view(step, kind=MeetingKind.SHADOWING, place=Place.IN_PERSON, minutes=240))
     yield meeting_plans.screen(tr, plan_view(Step.HOUR, day=date(2026, 10, 3)))

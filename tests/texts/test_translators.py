@@ -139,3 +139,21 @@ def test_a_fraction_is_no_command() -> None:
 def test_beginning_with_a_capital(language: str, words: str, shown: str) -> None:
     """The first letter alone."""
     assert Translator(language).with_capital(words) == shown
+
+
+@pytest.mark.fault(33)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_time_that_comes_twice_says_which_it_is(language: str) -> None:
+    """In the night in which clocks go back, and nowhere else; the words differ in each language."""
+    tr = Translator(language, "Europe/Berlin")
+    first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
+    plain = tr.time(datetime(2026, 10, 26, 1, 30, tzinfo=UTC))
+    shown = [tr.time(first), tr.time(second)]
+    assert len({*shown, plain}) == 3
+    assert all(plain in words for words in shown)
+    for hour, day in ((23, 24), (2, 25)):  # the hours around it
+        around = datetime(2026, 10, day, hour, 30, tzinfo=UTC)
+        assert len(tr.time(around)) == len(plain)
+    spring = datetime(2027, 3, 28, 1, 30, tzinfo=UTC)  # 03:30, after the gap
+    assert len(tr.time(spring)) == len(plain)
+    assert tr.moment(second).endswith(shown[1])
