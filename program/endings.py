@@ -197,15 +197,10 @@ def is_credited(tandem: Tandem, person_id: int) -> bool:
     return tandem.status is TandemStatus.ENDED_EARLY and tandem.ended_by != person_id
 
 
-def was_left(tandem: Tandem, person_id: int, *, is_reachable: bool, stopped_by: int | None) -> bool:
+def was_left(tandem: Tandem, person_id: int, *, is_reachable: bool) -> bool:
     """Whether a member of an ended tandem lost the partner by no doing of their own, and so goes first in the waiting.
 
-    While contact is stopped, it is whoever had it stopped (``stopped_by``, None where that is not known any more),
-    however the tandem ended: they have reason to go, and whoever was reported must gain nothing by it. Somebody who
-    could not be reached was not left either: the partner could not know whether they are still there.
+    Worries count for nothing here: staff see who goes first, and could read from it who told one, or about whom.
+    Somebody who could not be reached was not left: the partner could not know whether they are still there.
     """
-    if tandem.status is not TandemStatus.ENDED_EARLY:
-        return False
-    if tandem.contact_stopped_at is not None:
-        return stopped_by == person_id
-    return is_reachable and tandem.ended_by != person_id
+    return tandem.status is TandemStatus.ENDED_EARLY and is_reachable and tandem.ended_by != person_id

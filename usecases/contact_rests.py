@@ -4,7 +4,7 @@ from db.works import Work
 from program.deliveries import DropReason
 from program.notices import ContactRested, ContactResumed, MessageRelayed, ThingRelayed
 from program.tandems import LIVE, Tandem
-from usecases import meetings, precedences
+from usecases import meetings
 
 PASSED_ON = (MessageRelayed, ThingRelayed)
 """What one of the two has sent the other, and has not arrived yet."""
@@ -36,6 +36,4 @@ async def resume(work: Work, tandem_id: int, actor_id: int) -> bool:
         about = f"{tandem_id}.{work.now.isoformat()}"
         for member in (tandem.mentee_id, tandem.mentor_id):
             await work.tell(member, ContactResumed(tandem_id=tandem_id), about=about)
-    else:
-        await precedences.clear_name(work, tandem)
     return True

@@ -3,8 +3,6 @@
 It is a mark of its own, beside the days of waiting, so that what cards say of these stays true.
 """
 
-from dataclasses import replace
-
 from db.works import Work
 from program.applications import Application
 from program.endings import was_left
@@ -26,28 +24,10 @@ async def use_up(work: Work, mentee_id: int) -> None:
         await work.applications.put_first(application.id, goes_first=False)
 
 
-async def clear_name(work: Work, tandem: Tandem) -> None:
-    """Nothing stands against contact after all: whoever was left while it rested goes first as anybody would, if that
-    was their last tandem. Nobody loses anything by it.
-    """
-    application = await _application(work, tandem.mentee_id)
-    departures = await work.endings.departures(tandem.mentee_id)
-    is_last = bool(departures) and departures[-1].tandem_id == tandem.id
-    if application is None or not is_last or await work.tandems.live_of(tandem.mentee_id):
-        return
-    if tandem.started_at >= application.created_at and await _was_left(work, replace(tandem, contact_stopped_at=None)):
-        await work.applications.put_first(application.id, goes_first=True)
-
-
 async def _was_left(work: Work, tandem: Tandem) -> bool:
     mentee = await work.persons.get(tandem.mentee_id)
-    against = await work.worries.stopping(tandem.id) if tandem.contact_stopped_at is not None else []
-    return was_left(
-        tandem,
-        tandem.mentee_id,
-        is_reachable=mentee is not None and mentee.availability is not Availability.UNREACHABLE,
-        stopped_by=against[0].reporter_id if against else None,
-    )
+    is_reachable = mentee is not None and mentee.availability is not Availability.UNREACHABLE
+    return was_left(tandem, tandem.mentee_id, is_reachable=is_reachable)
 
 
 async def _application(work: Work, mentee_id: int) -> Application | None:
