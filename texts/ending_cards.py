@@ -111,10 +111,10 @@ def _plural(tr: Translator, role: Role) -> str:
 
 def _change(tr: Translator, start: float | None, end: float | None) -> str:
     if start is None or end is None:
-        return tr.gettext("fewer than {n}", n=SMALLEST_GROUP)
+        return tr.gettext("fewer than {n} people", n=SMALLEST_GROUP)
     arrow = "←" if tr.is_right_to_left else "→"
     return f"{tr.number(start, 1)} {arrow} {tr.number(end, 1)}"
 
 
 def _average(tr: Translator, value: float | None) -> str:
-    return tr.gettext("fewer than {n}", n=SMALLEST_GROUP) if value is None else tr.number(value, 1)
+    return tr.gettext("fewer than {n} people", n=SMALLEST_GROUP) if value is None else tr.number(value, 1)

@@ -293,7 +293,7 @@ async def test_staff_see_the_change_of_five_and_of_no_fewer(village: Village) ->
     for number in range(5):
         if number == 4:
             shown = await village.say_in_group(meike, "/report")
-            assert "Knowing employers: fewer than 5" in shown.words
+            assert "Knowing employers: fewer than 5 people" in shown.words
         ending = await ending_in(village.house)
         async with village.house.open() as work:
             for moment, rating in (("start", 1 + number % 2), ("end", 4)):
@@ -303,8 +303,8 @@ async def test_staff_see_the_change_of_five_and_of_no_fewer(village: Village) ->
     shown = await village.say_in_group(meike, "/report")
     assert shown.title == "📊 Oldenburg: what tandems change"
     assert "Knowing employers: 1.4 → 4.0" in shown.words
-    assert "Contacts: fewer than 5" in shown.words
-    assert "Mentees: fewer than 5" in shown.words
+    assert "Contacts: fewer than 5 people" in shown.words
+    assert "Mentees: fewer than 5 people" in shown.words
 
 
 @pytest.mark.row("F5")
