@@ -29,8 +29,9 @@ from program.notices import (
     notice_kinds,
 )
 from program.people import Share
-from program.plans import Points, Rhythm
+from program.plans import Points
 from program.tandems import TandemStatus
+from program.templates import Rhythm
 from program.thanks import Thanks
 from tests.couples import TUESDAY, Couple, couple_in
 from tests.houses import House
