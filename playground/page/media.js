@@ -29,7 +29,7 @@ const MEDIA = {
 function fileCard(file) {
   if (!file) return card("file", t("kind_document"));
   const name = h("span", { class: "file-name", dir: "auto", text: file.file_name });
-  const facts = h("span", { class: "file-facts", text: [sizeOf(file.file_size), extensionOf(file.file_name)].filter(Boolean).join(" · ") });
+  const facts = h("span", { class: "file-facts" }, h("bdi", { dir: "ltr", text: [sizeOf(file.file_size), extensionOf(file.file_name)].filter(Boolean).join(" · ") }));
   return h(
     "div",
     { class: "file" },

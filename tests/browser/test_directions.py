@@ -105,3 +105,27 @@ async def test_times_are_written_as_the_phone_does(open_desk: OpenDesk, start_fa
     desk = await open_desk((await start_fake(small_state(message(1, "سلام"), user=amir, chat=private_chat(DARIA)))).url)
     assert await desk.message(DARIA, 1).locator("time").inner_text() == "۱۲:۰۰"
     assert "مه" in await desk.phone(DARIA).locator(".day").inner_text()
+
+
+async def test_the_size_of_a_file_is_read_from_left_to_right(open_desk: OpenDesk, start_fake: StartFake) -> None:
+    """On an Arabic phone, too, the number stands before its unit: "551 B · ICS"."""
+    file = {"file_id": "f1", "file_name": "meeting.ics", "mime_type": "text/calendar", "file_size": 551, "url": "/f1"}
+    sami = person(DARIA, "Sami", "ar", "Europe/Berlin")
+    shown = message(1, "مرحبا", kind="document", document=file)
+    desk = await open_desk((await start_fake(small_state(shown, user=sami, chat=private_chat(DARIA)))).url)
+    places = (
+        await desk.message(DARIA, 1)
+        .locator(".file-facts")
+        .evaluate(
+            """facts => {
+          const words = document.createTreeWalker(facts, NodeFilter.SHOW_TEXT).nextNode();
+          return ["551", "B ", "ICS"].map((part) => {
+            const range = document.createRange();
+            range.setStart(words, words.data.indexOf(part));
+            range.setEnd(words, words.data.indexOf(part) + part.length);
+            return range.getBoundingClientRect().left;
+          });
+        }"""
+        )
+    )
+    assert places == sorted(places)
