@@ -26,6 +26,8 @@ def plan(tr: Translator, view: PlanView) -> Text:
     if not view.is_open:
         return shown.with_rows(ways)
     agree = [_agree(tr, view.plan)] if view.plan.is_to_answer(view.reader_id) else []
+    if view.plan.is_agreed and not agree:
+        agree = [plan_button(tr, number)]  # what one does with a plan that holds
     each = [Button(point_title(tr, point), Tap("gc", str(number), point)) for point in Point]
     return shown.with_rows(agree, *columns(each), ways)
 

@@ -97,7 +97,7 @@ async def test_both_see_the_same_plan(street: Street, couple: Couple) -> None:
     await agree(street)
     seen = [await street.tap(person, Tap("gp", str(couple.tandem_id))) for person in (couple.mentee, couple.mentor)]
     assert seen[0].replace("Jens", "Daria") == seen[1]
-    assert street.labels() == [*POINTS, "Our tandem", "Menu"]
+    assert street.labels() == ["Plan a meeting", *POINTS, "Our tandem", "Menu"]
 
 
 async def test_step_by_step(street: Street, couple: Couple) -> None:

@@ -191,6 +191,17 @@ def test_how_it_stands(plan: TandemPlan, reader: int, says: str, has_agree: bool
     assert ("Agree" in [button.label for row in shown.rows for button in row]) is has_agree
 
 
+@pytest.mark.parametrize(
+    ("plan", "leads_on"),
+    [(PLAN, False), (AGREED, True)],
+    ids=["waits for the partner", "holds"],
+)
+def test_a_plan_that_holds_leads_on_to_a_meeting(plan: TandemPlan, leads_on: bool) -> None:
+    """Whoever has just said yes has the next step below it, as the partner has in the notice."""
+    shown = plans.plan(EN, view(plan, reader=JENS))
+    assert ("Plan a meeting" in [button.label for row in shown.rows for button in row]) is leads_on
+
+
 @pytest.mark.row("C7")
 @pytest.mark.parametrize("plan", [PLAN, AGREED], ids=["open", "agreed"])
 def test_while_contact_rests_it_can_be_read(plan: TandemPlan) -> None:
