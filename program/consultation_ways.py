@@ -35,7 +35,11 @@ def read_way(words: str) -> Way:
     """The way that a button carries; raises ``UnreadableTap``."""
     if words[:1] == "g" and LINK.fullmatch(f"talk-{words[1:]}"):
         return Way(code=words[1:])
-    return Way(booking_id=Tap("m", words[1:] if words[:1] == "m" else words).number) if words else OWN
+    if words[:1] == "m":
+        return Way(booking_id=Tap("m", words[1:]).number)
+    if words:
+        raise UnreadableTap
+    return OWN
 
 
 def read_day(words: str) -> date:

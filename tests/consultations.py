@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from program.actors import Actor
-from program.consultations import Booking, Desk, DeskStatus
+from program.consultations import Booking, BookingStatus, Desk, DeskStatus
 from program.meetings import Place
 from program.people import Person, Role
 from tests.houses import NOON, House
@@ -41,6 +41,13 @@ def desk(**changed: Any) -> Desk:
         "created_at": NOON,
     }
     return Desk(**(usual | changed))
+
+
+def booking(**changed: Any) -> Booking:
+    """An appointment on Thursday at two."""
+    usual: dict[str, Any] = {"id": 3, "desk_id": 7, "person_id": 5, "status": BookingStatus.BOOKED, "slot_at": AT_TWO}
+    rest: dict[str, Any] = {"starts_at": AT_TWO, "minutes": 30, "uid": "u@tandem", "created_at": NOON}
+    return Booking(**(usual | rest | changed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
