@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.models import workshop_blocks, workshop_registrations, workshops
@@ -23,6 +23,9 @@ from program.workshops import (
 )
 
 _AT_ONCE = 500  # rows in one statement
+_WITH_BLOCK = select(workshops, workshop_blocks.c.texts.label("block_texts")).join(
+    workshop_blocks, workshop_blocks.c.id == workshops.c.block_id, isouter=True
+)
 
 
 class Workshops(Repository):
@@ -32,14 +35,23 @@ class Workshops(Repository):
         """The workshop with that id. ``is_held`` makes everybody else who holds it wait until this work is over:
         whoever gives or takes seats holds it first.
         """
-        statement = select(workshops).where(workshops.c.id == workshop_id)
-        row = await self._one(statement.with_for_update() if is_held else statement)
+        statement = _WITH_BLOCK.where(workshops.c.id == workshop_id)
+        row = await self._one(statement.with_for_update(of=workshops) if is_held else statement)
         return _workshop(row) if row is not None else None
 
     async def by_link(self, link: str) -> Workshop | None:
         """The workshop to which a deep link leads."""
-        row = await self._one(select(workshops).where(workshops.c.link == link))
+        row = await self._one(_WITH_BLOCK.where(workshops.c.link == link))
         return _workshop(row) if row is not None else None
+
+    async def by_door(self, door: str) -> Workshop | None:
+        """The workshop to which the code on a wall belongs."""
+        row = await self._one(select(workshops).where(workshops.c.door == door))
+        return _workshop(row) if row is not None else None
+
+    async def keep_door(self, workshop_id: int, door: str) -> None:
+        """The code for the wall, made once: a sheet that hangs already stays good."""
+        await self._update(workshops, {"door": door}, workshops.c.id == workshop_id, workshops.c.door.is_(None))
 
     async def of_site(self, site: str, *status: WorkshopStatus) -> list[Workshop]:
         """The site's workshops in these states, the soonest first."""
@@ -52,22 +64,24 @@ class Workshops(Repository):
 
     async def many(self, ids: Iterable[int]) -> dict[int, Workshop]:
         """Workshops by id."""
-        rows = await self._all(select(workshops).where(workshops.c.id.in_(list(ids))))
+        rows = await self._all(_WITH_BLOCK.where(workshops.c.id.in_(list(ids))))
         return {row.id: _workshop(row) for row in rows}
 
     async def add(self, **values: Any) -> int:
         """A new draft; answers its id. ``texts`` holds ``WorkshopText`` by language, ``wall`` a naive datetime."""
-        start = {"status": WorkshopStatus.DRAFT, "sequence": 0, "created_at": self._now}
+        start = {"status": WorkshopStatus.DRAFT, "sequence": 0, "version": 0, "created_at": self._now}
         return await self._insert(workshops, start | _stored(values))
 
     async def move(self, workshop: Workshop, status: WorkshopStatus, **values: Any) -> None:
-        """Saves a step, on condition that state and sequence number are the loaded ones; raises ``Overtaken``."""
+        """Saves a step, on condition that nobody has saved one since it was loaded; raises ``Overtaken``."""
         where = (
             workshops.c.id == workshop.id,
             workshops.c.status == workshop.status,
             workshops.c.sequence == workshop.sequence,
+            workshops.c.version == workshop.version,
         )
-        await self._update_one(workshops, {"status": status, **_stored(values)}, *where)
+        saved = {"status": status, "version": workshop.version + 1, **_stored(values)}
+        await self._update_one(workshops, saved, *where)
 
     async def add_block(self, site: str, texts: Mapping[str, WorkshopText], created_by: int) -> int:
         """A new series; answers its id."""
@@ -77,11 +91,12 @@ class Workshops(Repository):
     async def block(self, block_id: int) -> Block | None:
         """The series with that id."""
         row = await self._one(select(workshop_blocks).where(workshop_blocks.c.id == block_id))
-        if row is None:
-            return None
-        return Block(
-            id=row.id, site=row.site, texts=_texts(row.texts), created_by=row.created_by, created_at=row.created_at
-        )
+        return _block(row) if row is not None else None
+
+    async def blocks_of(self, site: str) -> list[Block]:
+        """All series and blocks of a site, the newest first."""
+        statement = select(workshop_blocks).where(workshop_blocks.c.site == site).order_by(workshop_blocks.c.id.desc())
+        return [_block(row) for row in await self._all(statement)]
 
 
 class Registrations(Repository):
@@ -135,6 +150,47 @@ class Registrations(Repository):
         row = await self._one(select(workshop_registrations).where(*where).order_by(*order).limit(1))
         return _registration(row) if row is not None else None
 
+    async def place_in_line(self, registration: Registration) -> int:
+        """The number in the waiting list; 1 is next. Whoever is held a seat is out of the line."""
+        c = workshop_registrations.c
+        is_before = or_(
+            c.waiting_since < registration.waiting_since,
+            and_(c.waiting_since == registration.waiting_since, c.id < registration.id),
+        )
+        where = (c.workshop_id == registration.workshop_id, c.status == RegistrationStatus.WAITING, c.seat.is_(None))
+        return await self._count(workshop_registrations, *where, is_before) + 1
+
+    async def last_in_line(self, workshop_id: int) -> datetime | None:
+        """Since when whoever came last has waited."""
+        c = workshop_registrations.c
+        where = (c.workshop_id == workshop_id, c.status == RegistrationStatus.WAITING)
+        statement = select(c.waiting_since).where(*where).order_by(c.waiting_since.desc()).limit(1)
+        row = await self._one(statement)
+        return row.waiting_since if row is not None else None
+
+    async def of_person_in(self, person_id: int, workshop_ids: Iterable[int]) -> dict[int, Registration]:
+        """What somebody has to do with these workshops, by workshop."""
+        c = workshop_registrations.c
+        where = (c.person_id == person_id, c.workshop_id.in_(list(workshop_ids)))
+        rows = await self._all(select(workshop_registrations).where(*where))
+        return {row.workshop_id: _registration(row) for row in rows}
+
+    async def ratings(self, workshop_id: int) -> list[int]:
+        """All ratings of a workshop, in no order that says whose they are."""
+        c = workshop_registrations.c
+        statement = select(c.rating).where(c.workshop_id == workshop_id, c.rating.is_not(None)).order_by(c.rating)
+        return [row.rating for row in await self._all(statement)]
+
+    async def words(self, workshop_id: int) -> list[Registration]:
+        """Those who wrote something that staff have not read."""
+        c = workshop_registrations.c
+        where = (c.workshop_id == workshop_id, c.words.is_not(None))
+        return [_registration(row) for row in await self._all(select(workshop_registrations).where(*where))]
+
+    async def remove(self, registration_id: int) -> None:
+        """Forgets that somebody has anything to do with a workshop."""
+        await self._delete(workshop_registrations, workshop_registrations.c.id == registration_id)
+
     async def invite(self, workshop_id: int, people: Iterable[int]) -> int:
         """Adds these people as invited, once each; answers how many are new."""
         start = {"workshop_id": workshop_id, "status": RegistrationStatus.INVITED, "created_at": self._now}
@@ -161,7 +217,7 @@ class Registrations(Repository):
 
 
 def _in_time(where: tuple[Any, ...]) -> Any:
-    return select(workshops).where(*where).order_by(workshops.c.starts_at, workshops.c.id)
+    return _WITH_BLOCK.where(*where).order_by(workshops.c.starts_at, workshops.c.id)
 
 
 def _plain(texts: Mapping[str, WorkshopText]) -> dict[str, dict[str, str]]:
@@ -204,11 +260,20 @@ def _workshop(row: Row[Any]) -> Workshop:
         audience=frozenset(map(Level, row.audience)),
         languages=tuple(row.languages),
         sequence=row.sequence,
+        version=row.version,
+        under=_texts(row.block_texts or {}),
         uid=row.uid,
         link=row.link,
         invite_from=row.invite_from,
+        door=row.door,
         created_by=row.created_by,
         created_at=row.created_at,
+    )
+
+
+def _block(row: Row[Any]) -> Block:
+    return Block(
+        id=row.id, site=row.site, texts=_texts(row.texts), created_by=row.created_by, created_at=row.created_at
     )
 
 
@@ -223,5 +288,6 @@ def _registration(row: Row[Any]) -> Registration:
         waiting_since=row.waiting_since,
         offered_until=row.offered_until,
         rating=row.rating,
+        words=row.words,
         created_at=row.created_at,
     )

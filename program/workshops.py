@@ -1,6 +1,6 @@
 """A workshop, from the draft to what people say afterwards, and who comes. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +13,23 @@ HALF_DAY_MINUTES = 240
 MOST_SEATS = 500
 LONGEST_TITLE = 80
 LONGEST_ABOUT = 600
+LONGEST_WORDS = 600
+
+LATE = timedelta(hours=2)
+"""With less time than that left a free seat is held for nobody: whoever taps first has it."""
+
+USUAL_HOLD = timedelta(hours=24)
+SHORTEST_HOLD = timedelta(hours=1)
+"""For how long a free seat is held for somebody who waits."""
+
+DOOR_OPENS = timedelta(minutes=30)
+"""So long before the start one can check in by the code on the wall."""
+
+FEWEST_RATINGS = 5
+"""Of fewer ratings staff are shown no average: it would tell what one person said."""
+
+WORDS_KEPT = timedelta(days=30)
+"""So long after the end words that staff have not read, and guests, are forgotten."""
 
 
 class WorkshopStatus(StrEnum):
@@ -121,9 +138,12 @@ class Workshop:
     audience: frozenset[Level] = field(default_factory=frozenset)
     languages: tuple[str, ...] = ()  # spoken there, as CLDR codes
     sequence: int = 0  # of the calendar entry
+    version: int = 0  # raised by every save: whoever began to change it earlier is told
+    under: Mapping[str, WorkshopText] = field(default_factory=dict)  # what the whole block is called, if it has one
     uid: str  # of the calendar entry, for good
     link: str  # what its deep link says: who was not invited by message finds it there
     invite_from: datetime | None = None  # invitations leave from then on
+    door: str | None = None  # what the code on the wall says; made when staff first ask for it
     created_by: int
     created_at: datetime
 
@@ -137,6 +157,12 @@ class Workshop:
         """The language in which its words were written first."""
         return next(iter(self.texts))
 
+    def block_title(self, language: str) -> str | None:
+        """What the whole block is called, unless that is what this workshop is called anyway."""
+        shown = language if language in self.under else next(iter(self.under), None)
+        title = self.under[shown].title if shown is not None else None
+        return title if title != self.words_in(language)[1].title else None
+
     def words_in(self, language: str) -> tuple[str, WorkshopText]:
         """The words in that language, or else the original ones; and which language it is."""
         shown = language if language in self.texts else self.original
@@ -145,6 +171,10 @@ class Workshop:
     def is_open(self, now: datetime) -> bool:
         """Whether one may still say yes or no."""
         return self.status is WorkshopStatus.PUBLISHED and now < self.ends_at
+
+    def lets_in(self, now: datetime) -> bool:
+        """Whether the code on the wall is good: shortly before the start, and until the end."""
+        return self.is_open(now) and now >= self.starts_at - DOOR_OPENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +201,45 @@ class Registration:
     waiting_since: datetime | None = None
     offered_until: datetime | None = None  # a seat is held for so long
     rating: int | None = None  # 1 to 5, afterwards
+    words: str | None = None  # to the team, afterwards; forgotten when they have been read
     created_at: datetime
+
+    @property
+    def is_held_a_seat(self) -> bool:
+        """Whether a seat is free and kept for this person until they answer."""
+        return self.status is RegistrationStatus.WAITING and self.seat is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """For how long a free seat is held for somebody, and when they are told."""
+
+    tells_at: datetime
+    until: datetime
+
+
+def hold_for(now: datetime, starts_at: datetime, quiet_end: Callable[[datetime], datetime | None]) -> Hold | None:
+    """A day usually, less when the workshop is near: a quarter of the time that is left, an hour at least.
+
+    It counts from the end of the person's quiet hours (``quiet_end`` answers when those end that an instant falls
+    into), and does not run out within them where there is time enough. None: too late to hold it for one person.
+    """
+    tells_at = quiet_end(now) or now
+    left = starts_at - tells_at
+    if left < LATE:
+        return None
+    until = tells_at + max(SHORTEST_HOLD, min(USUAL_HOLD, left / 4))
+    awake = quiet_end(until)
+    if awake is not None:
+        until = min(awake + SHORTEST_HOLD, starts_at - SHORTEST_HOLD)
+    return Hold(tells_at=tells_at, until=until.replace(second=0, microsecond=0))
+
+
+def next_seat(seats: int | None, taken: set[int]) -> int | None:
+    """The lowest number that nobody has; None where all are taken. Only for workshops with a limit."""
+    if seats is None or len(taken) >= seats:
+        return None
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
 
 def free_seats(seats: int | None, taken: int) -> int | None:

@@ -44,7 +44,7 @@ async def step(work: Work, workshop: Workshop, name: str, actor_id: int | None, 
     except Overtaken:
         raise Settled(after) from None
     await work.audits.record(actor_id, f"workshop_{name}", "workshop", workshop.id, before=workshop.status, after=after)
-    return replace(workshop, status=after, **values)
+    return replace(workshop, status=after, version=workshop.version + 1, **values)
 
 
 async def registration_step(work: Work, registration: Registration, name: str, **values: Any) -> Registration:
