@@ -11,7 +11,7 @@ from texts.calendar_files import meeting_calendar
 from texts.circles import YES, how_many_come
 from texts.meeting_words import near_day, place_lines
 from texts.places import row_for
-from texts.text import Button, File, Rows, Text, bold, lines, link, paragraphs
+from texts.text import Button, File, Rows, Run, Text, bold, lines, link, paragraphs
 from texts.text import code as copied
 from texts.translators import Translator
 
@@ -127,7 +127,7 @@ def link_made(tr: Translator, view: SessionView, bot_name: str | None, secret: s
         bold(tr.gettext("🔑 Link for an expert")),
         tr.gettext("It works once, for one person, until {moment}. Please send it on yourself.", moment=until),
         tr.gettext("Whoever opens it sees this session alone: time, place, how many come, and the phases."),
-        lines(tr.gettext("The link:"), words),
+        Text((Run(tr.gettext("The link:") + " "), words)),
     ).with_rows([Button(tr.pgettext("button", "The session"), Tap("us", str(view.session.id)))], [to_menu(tr)])
 
 
