@@ -28,7 +28,14 @@ outbox = Table(
 )
 _WAITING = text("status IN ('waiting', 'claimed')")
 Index("ix_outbox_line", outbox.c.recipient, outbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
-Index("ix_outbox_due", outbox.c.not_before, outbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index(
+    "ix_outbox_due",
+    outbox.c.rank,
+    outbox.c.not_before,
+    outbox.c.id,
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
 
 
 inbox = Table(
