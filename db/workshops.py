@@ -46,7 +46,7 @@ class Workshops(Repository):
 
     async def by_door(self, door: str) -> Workshop | None:
         """The workshop to which the code on a wall belongs."""
-        row = await self._one(select(workshops).where(workshops.c.door == door))
+        row = await self._one(_WITH_BLOCK.where(workshops.c.door == door))
         return _workshop(row) if row is not None else None
 
     async def keep_door(self, workshop_id: int, door: str) -> None:
@@ -87,6 +87,10 @@ class Workshops(Repository):
         """A new series; answers its id."""
         values = {"site": site, "texts": _plain(texts), "created_by": created_by, "created_at": self._now}
         return await self._insert(workshop_blocks, values)
+
+    async def rename_block(self, block_id: int, texts: Mapping[str, WorkshopText]) -> None:
+        """Another title for a series."""
+        await self._update_one(workshop_blocks, {"texts": _plain(texts)}, workshop_blocks.c.id == block_id)
 
     async def block(self, block_id: int) -> Block | None:
         """The series with that id."""

@@ -29,6 +29,7 @@ WORKSHOPS = (
                     "waiting_since",
                     "offered_until",
                     "rating",
+                    "words",
                     "created_at",
                 ),
             ),

@@ -13,6 +13,7 @@ class WorkshopInvited(Notice):
     urgency = Urgency.BULK
     is_nudge = True
     workshop_id: int
+    is_changed: bool = False  # an earlier invitation, which is unanswered, showed another time or place
 
 
 @notice
@@ -63,3 +64,60 @@ class WorkshopRated(Notice):
 
     is_nudge = True
     workshop_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatConfirmed(Notice):
+    """This person has a seat; carries the calendar file."""
+
+    urgency = Urgency.PROMPT
+    registration_id: int
+    sequence: int  # another one by now: it has changed, and that is told instead
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatGivenBack(Notice):
+    """This person has no seat any more; carries the calendar file that takes it out."""
+
+    urgency = Urgency.PROMPT
+    registration_id: int
+    rests: bool = False  # the seat went because this person rests for a while
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPassedOn(Notice):
+    """A seat was held for this person; the time to answer is over."""
+
+    registration_id: int
+    until: str  # ISO instant: whose time that was
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatFree(Notice):
+    """Shortly before a workshop a seat is free for whoever of the waiting taps first."""
+
+    urgency = Urgency.PROMPT
+    registration_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopMissed(Notice):
+    """This person had a seat and was not there; one kind line."""
+
+    is_nudge = True
+    registration_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorSheetOrdered(Notice):
+    """A member of staff wants the sheet with the code for the wall."""
+
+    urgency = Urgency.PROMPT
+    workshop_id: int
+    form: str  # PosterForm

@@ -1,0 +1,56 @@
+"""A workshop has another time or place, or will not take place: exactly those hear of it whom it concerns."""
+
+from db.works import Work
+from program.notices import WorkshopCancelled, WorkshopChanged
+from program.timers import TimerKind
+from program.workshops import Registration, RegistrationStatus, Workshop
+from usecases.seats import hold_anew, move_up
+from usecases.workshop_reminders import remind_later
+from usecases.workshop_steps import load
+
+_R = RegistrationStatus
+CONCERNED = (_R.GOING, _R.WAITING, _R.MAYBE)
+"""Who is told: whoever goes, waits, or said maybe. Whoever has not answered, or said no, finds it on their screen."""
+
+
+async def changed(work: Work, workshop: Workshop, before: Workshop) -> None:
+    """Tells of another time or place, once for each change, and lets seats that have been added be taken.
+
+    ``workshop`` is saved already; reminders of the time that holds no longer see that by its sequence number.
+    """
+    held = await load(work, workshop.id, is_held=True)
+    if _when_and_where(held) != _when_and_where(before):
+        await _tell(work, held, before)
+    await move_up(work, held)
+
+
+async def cancelled(work: Work, workshop: Workshop) -> None:
+    """Tells all whom it concerns; nobody is held a seat any more, and nothing is asked afterwards."""
+    await load(work, workshop.id, is_held=True)
+    await work.timers.clear(workshop.id, TimerKind.WORKSHOP_INVITES, TimerKind.WORKSHOP_OVER)
+    for mine in await _concerned(work, workshop):
+        if mine.is_held_a_seat:
+            await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
+            await work.registrations.change(mine.id, seat=None, offered_until=None)
+        notice = WorkshopCancelled(workshop_id=workshop.id, sequence=workshop.sequence)
+        await work.tell(mine.person_id, notice, about=f"{workshop.id}.{workshop.sequence}")
+
+
+async def _tell(work: Work, workshop: Workshop, before: Workshop) -> None:
+    await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at)
+    for mine in await _concerned(work, workshop):
+        notice = WorkshopChanged(workshop_id=workshop.id, sequence=workshop.sequence)
+        about = f"{workshop.id}.{workshop.sequence}"
+        await work.tell(mine.person_id, notice, about=about, expires_at=workshop.ends_at)
+        if mine.status is _R.GOING:
+            await remind_later(work, workshop, mine.person_id)
+    if workshop.starts_at != before.starts_at:
+        await hold_anew(work, workshop)
+
+
+async def _concerned(work: Work, workshop: Workshop) -> list[Registration]:
+    return await work.registrations.of_workshop(workshop.id, *CONCERNED)
+
+
+def _when_and_where(workshop: Workshop) -> tuple[object, ...]:
+    return (workshop.starts_at, workshop.minutes, workshop.place, workshop.place_words)
