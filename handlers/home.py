@@ -8,9 +8,9 @@ from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
 from texts import consultations, ending_rows, endings, learning_logs, menus, plans, sign_ups
-from texts.text import Answer, Rows, Text
+from texts.text import Answer, Button, Rows, Text
 from texts.translators import Translator
-from usecases import Work, consultation_slots, homes
+from usecases import Work, coming, consultation_slots, homes
 
 
 def make_router() -> Router:
@@ -33,8 +33,12 @@ async def home_screen(work: Work, actor: Actor, tr: Translator) -> Text:
     application = standing.application
     if application is None:
         return menus.stranger(tr, actor.person.first_name)
-    has_desk = await consultation_slots.is_offered(work, actor)
-    return _member(standing, work, tr, ((consultations.menu_button(tr),),) if has_desk else ())
+    ways: list[tuple[Button, ...]] = []
+    if await coming.has_more_than_meetings(work, actor):
+        ways.append(menus.coming_row(tr))
+    if await consultation_slots.is_offered(work, actor):
+        ways.append((consultations.menu_button(tr),))
+    return _member(standing, work, tr, tuple(ways))
 
 
 def _member(standing: Standing, work: Work, tr: Translator, offered: Rows) -> Text:

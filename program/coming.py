@@ -41,7 +41,12 @@ class Coming:
     title: str  # as the reader is shown it; of a meeting the partner's first name
     tap: Tap  # opens it
 
+    @property
+    def stays_until(self) -> datetime:
+        """Until when it stands on the list: as long as it goes on."""
+        return self.starts_at + max(RUNNING, timedelta(minutes=self.minutes))
+
 
 def in_order(entries: list[Coming], now: datetime) -> list[Coming]:
-    """What has not begun long ago, the soonest first."""
-    return sorted((entry for entry in entries if entry.starts_at > now - RUNNING), key=lambda entry: entry.starts_at)
+    """What lies ahead or still goes on, the soonest first."""
+    return sorted((entry for entry in entries if entry.stays_until > now), key=lambda entry: entry.starts_at)

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from program.forms.questions import FormState
 from program.meeting_choices import DAYS_A_PAGE
 from program.meetings import LONGEST_AHEAD, Place
 from program.programme import LANGUAGES
@@ -306,47 +304,6 @@ def back(draft: Draft) -> Draft:
         return replace(draft, step=Step.WORDS)
     before = ORDER[max(0, ORDER.index(draft.step) - 1)]
     return replace(draft, step=Step.DAY if before is Step.HOUR else before)
-
-
-def state_of(draft: Draft) -> FormState:
-    """Plain values for storing."""
-    answers: dict[str, Any] = {
-        "site": draft.site,
-        "zone": draft.zone,
-        "event_id": draft.event_id,
-        "version": draft.version,
-        "writing": draft.writing,
-        "words": {code: [words.title, words.about] for code, words in draft.words.items()},
-        "original": draft.original,
-        "wall": draft.wall.isoformat() if draft.wall is not None else None,
-        "starts_at": draft.starts_at.isoformat() if draft.starts_at is not None else None,
-        "minutes": draft.minutes,
-        "place": draft.place,
-        "place_words": draft.place_words,
-        "seats": draft.seats,
-        "closes_hours": draft.closes_hours,
-        "is_whole": draft.is_whole,
-    }
-    scratch = {"page": draft.page, "day": draft.day.isoformat() if draft.day is not None else None, "seen": draft.seen}
-    return FormState(form=FORM, at=draft.step, answers=answers, scratch=scratch)
-
-
-def draft_of(state: FormState) -> Draft:
-    """The draft that was stored."""
-    kept, scratch = dict(state.answers), state.scratch
-    return Draft(
-        **kept
-        | {
-            "step": Step(state.at),
-            "words": {code: EventWords(title=title, about=about) for code, (title, about) in kept["words"].items()},
-            "wall": datetime.fromisoformat(kept["wall"]) if kept["wall"] else None,
-            "starts_at": datetime.fromisoformat(kept["starts_at"]) if kept["starts_at"] else None,
-            "place": Place(kept["place"]) if kept["place"] else None,
-            "page": scratch["page"],
-            "day": date.fromisoformat(scratch["day"]) if scratch["day"] else None,
-            "seen": scratch["seen"],
-        }
-    )
 
 
 def _next(draft: Draft) -> Draft:

@@ -1,6 +1,7 @@
 """/events: what lies ahead of a person as one list; and in a staff group, everything that staff arrange."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from program.coming import Coming, ComingKind, Standing
 from program.taps import Tap
@@ -12,6 +13,9 @@ from texts.translators import Translator
 
 MOST = 12
 """Entries on one screen: more than that nobody reads on a phone."""
+
+LONGEST_TITLE = 22
+"""How much of a title stands on a button."""
 
 
 def coming(
@@ -30,7 +34,9 @@ def coming(
         title = bold(tr.gettext("What comes next for you"))
         return paragraphs(title, words).with_rows(*columns(ways), *columns(staff), [to_menu(tr)])
     shown = list(entries)[:MOST]
-    listed = lines(*(_line(tr, entry) for entry in shown))
+    more = len(entries) - len(shown)
+    rest = tr.ngettext("and one more", "and {n} more", more) if more else None
+    listed = lines(*(_line(tr, entry) for entry in shown), rest)
     buttons = [Button(_label(tr, entry), entry.tap) for entry in shown]
     title = bold(tr.gettext("What comes next for you"))
     return paragraphs(title, listed).with_rows(
@@ -71,7 +77,12 @@ def _line(tr: Translator, entry: Coming) -> Run | Text:
 
 
 def _label(tr: Translator, entry: Coming) -> str:
-    return f"{tr.short_day(entry.starts_at)} · {name_of(tr, entry)}"
+    words = name_of(tr, replace(entry, title=_shortened(entry.title)))
+    return f"{tr.short_day(entry.starts_at)} · {words}"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _standing(tr: Translator, standing: Standing) -> str:

@@ -17,6 +17,7 @@ def how_it_works(tr: Translator) -> Text:
         ),
         lines(
             tr.gettext("/start – where you stand, and what comes next"),
+            tr.gettext("/events – what comes next for you"),
             tr.gettext("/profile – your answers, and how others see you"),
             tr.gettext("/settings – language, time zone, quiet hours, a rest"),
             tr.gettext("/team – write to the team"),

@@ -108,6 +108,11 @@ def resume_row(tr: Translator, entry: TandemStanding) -> Rows:
     return ((to_resume(tr, entry.tandem.id, entry.partner_name),),) if entry.tandem.rests_until is not None else ()
 
 
+def coming_row(tr: Translator) -> tuple[Button, ...]:
+    """The way to all that lies ahead."""
+    return (Button(tr.pgettext("button", "What comes next"), Tap("ev")),)
+
+
 def to_tandem(tr: Translator, tandem_id: int) -> Button:
     """The way to the screen of one tandem."""
     return Button(tr.pgettext("button", "Our tandem"), Tap("gt", str(tandem_id)))

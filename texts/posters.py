@@ -42,11 +42,11 @@ class Poster:
     made_at: datetime
 
 
-def poster_file(poster: Poster, form: PosterForm) -> File:
-    """The poster as a file; raises ``Unprintable``."""
+def poster_file(poster: Poster, form: PosterForm, dots_per_inch: float = DOTS_PER_INCH) -> File:
+    """The poster as a file; raises ``Unprintable``. The dots are those of a picture: print knows none."""
     name = f"poster-{'-'.join(poster.languages)}.{form}"
     mime_type = "application/pdf" if form is PosterForm.PDF else "image/png"
-    return File(name=name, mime_type=mime_type, content=_compiled(facts_of(poster), form))
+    return File(name=name, mime_type=mime_type, content=_compiled(facts_of(poster), form, dots_per_inch))
 
 
 def facts_of(poster: Poster) -> dict[str, object]:
@@ -120,7 +120,7 @@ def _fit(words: str) -> str:
     return " ".join("".join(sign for sign in words if sign not in missing).split())
 
 
-def _compiled(facts: dict[str, object], form: PosterForm) -> bytes:
+def _compiled(facts: dict[str, object], form: PosterForm, dots_per_inch: float) -> bytes:
     import typst  # noqa: PLC0415 - a large library, and most processes never make a poster
 
     inputs = {"facts": json.dumps(facts)}
@@ -132,7 +132,7 @@ def _compiled(facts: dict[str, object], form: PosterForm) -> bytes:
             )
         else:
             content = typst.compile(
-                page, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs, format="png", ppi=DOTS_PER_INCH
+                page, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs, format="png", ppi=dots_per_inch
             )
     except typst.TypstError:
         raise Unprintable from None

@@ -73,7 +73,9 @@ def _words(tr: Translator, view: DraftView) -> Text:
     )
     other = _tap(view, tr.pgettext("button", "Another language"), "lang")
     # Translators: button: this language is no longer among those in which the event is described.
-    drop = [_tap(view, tr.pgettext("button", "Without this language"), "drop")] if known and len(draft.words) > 1 else []
+    drop = (
+        [_tap(view, tr.pgettext("button", "Without this language"), "drop")] if known and len(draft.words) > 1 else []
+    )
     return shown.with_rows([other], drop, _bottom(tr, view))
 
 
@@ -137,9 +139,7 @@ def _where(tr: Translator, view: DraftView) -> Text:
         hint = tr.gettext("Only those who have registered see it.")
     later = _tap(view, tr.pgettext("button", "That comes later"), "later")
     keep = [_tap(view, tr.pgettext("button", "Keep this"), "keep")] if draft.place_words else []
-    return paragraphs(bold(_step(tr, view, asked)), hint, draft.place_words).with_rows(
-        keep, [later], _bottom(tr, view)
-    )
+    return paragraphs(bold(_step(tr, view, asked)), hint, draft.place_words).with_rows(keep, [later], _bottom(tr, view))
 
 
 def _seats(tr: Translator, view: DraftView) -> Text:
@@ -249,7 +249,7 @@ def _step(tr: Translator, view: DraftView, words: str) -> str:
     draft = view.draft
     if draft.is_whole:
         return words
-    asked = [step for step in ORDER[:-1] if step not in (Step.HOUR, Step.WHERE)]
+    asked: list[Step] = [step for step in ORDER[:-1] if step not in (Step.HOUR, Step.WHERE)]
     before = {Step.HOUR: Step.DAY, Step.WHERE: Step.PLACE}.get(draft.step, draft.step)
     # Translators: number of a question, how many there are, and the question: "2 of 6 · On which day?".
     return tr.gettext(

@@ -9,7 +9,7 @@ from program.taps import Tap
 from texts.buttons import back
 from texts.meeting_words import short_moment
 from texts.public_event_words import address_of, closing, event_address, headed, share_address, title, when, where
-from texts.text import Button, Text, bold, code, columns, link, lines, paragraphs
+from texts.text import Button, Text, bold, code, columns, lines, link, paragraphs
 from texts.translators import Translator, own_name
 
 TOGETHER, EACH = "t", "e"

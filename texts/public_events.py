@@ -38,8 +38,8 @@ def invitation(tr: Translator, view: VisitorView) -> Text:
 def privacy(tr: Translator) -> str:
     """What is kept of somebody who taps: said before."""
     return tr.gettext(
-        "When you register, we keep this chat, your language and how many of you come. No name. The day after the event "
-        "it is deleted."
+        "When you register, we keep this chat, your language and how many of you come. No name. The day after the "
+        "event it is deleted."
     )
 
 

@@ -17,6 +17,11 @@ async def coming_of(work: Work, actor: Actor) -> list[Coming]:
     return in_order([entry for source in SOURCES for entry in await source(work, actor)], work.now)
 
 
+async def has_more_than_meetings(work: Work, actor: Actor) -> bool:
+    """Whether something lies ahead that the home screen does not show anyway."""
+    return any(entry.kind is not ComingKind.MEETING for entry in await coming_of(work, actor))
+
+
 async def _meetings(work: Work, actor: Actor) -> list[Coming]:
     found = []
     for tandem in await work.tandems.live_of(actor.id):

@@ -6,7 +6,8 @@ from db.forms import OpenForm
 from db.works import Work
 from program import public_event_forms as steps
 from program.actors import Actor, Forbidden, Missing, Settled
-from program.public_event_forms import FORM, Draft, DraftView, Refused, Step, Why, draft_of, state_of
+from program.public_event_forms import FORM, Draft, DraftView, Refused, Step, Why
+from program.public_event_states import draft_of, state_of
 from program.public_events import EventStatus, PublicEvent, TooFewSeats
 from program.typed_times import TimeWords, Unreadable, read_number, read_time
 from program.wall_times import wall_of
@@ -37,7 +38,7 @@ async def look_at(work: Work, actor: Actor, form_id: int) -> DraftView:
 
 
 async def take_step(work: Work, actor: Actor, form_id: int, step: Callable[[Draft], Draft]) -> DraftView:
-    """Takes one step of ``program.public_event_forms`` and keeps it; raises ``Refused`` beside what ``look_at`` does."""
+    """Takes one step of ``program.public_event_forms`` and keeps it; raises ``Refused``, and what ``look_at`` does."""
     form = await _form(work, actor, form_id)
     after = step(draft_of(form.state))
     await work.forms.save(form.id, state_of(after))

@@ -41,7 +41,7 @@ async def look_at(work: Work, actor: Actor, event_id: int) -> VisitorView:
         event=event,
         now=work.now,
         mine=await work.public_events.registration_of(event_id, actor.id),
-        is_member=not (actor.person.is_guest or _is_newcomer(work, actor.person)),
+        is_member=not (actor.person.is_guest or await _is_newcomer(work, actor.person)),
     )
 
 
@@ -204,13 +204,13 @@ async def choose_language(work: Work, actor: Actor, language: str) -> None:
         await persons.choose_language(work, actor.person, language)
 
 
-def _is_newcomer(work: Work, person: Person) -> bool:
+async def _is_newcomer(work: Work, person: Person) -> bool:
     """Whether the bot has known this account for no longer than this very update."""
-    return person.created_at == work.now
+    return person.created_at == work.now and not await work.public_events.is_tied(person.id)
 
 
 async def _welcome(work: Work, actor: Actor, event: PublicEvent, language: str) -> None:
-    if not _is_newcomer(work, actor.person):
+    if not await _is_newcomer(work, actor.person):
         return
     known = language if language in LANGUAGES else actor.person.language
     nameless = {"first_name": "", "last_name": "", "username": None}

@@ -1,0 +1,92 @@
+"""A fair for tests: a village with a team, a public event, and visitors whom the bot has never seen."""
+
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from program.actors import Actor
+from program.people import Person
+from program.public_events import PublicEvent, payload_of
+from tests.bot.fakes import message_update
+from tests.fair_details import DETAILS, START
+from tests.houses import House
+from tests.villages import Village
+from usecases import public_event_staff
+from usecases.couples import BOT_NAME
+
+__all__ = ["DETAILS", "START", "Fair", "event_now", "fair_in", "publish"]
+
+
+async def publish(house: House, staff: Actor, **changes: Any) -> PublicEvent:
+    """An event of Oldenburg's, with the usual details but for ``changes``."""
+    async with house.open() as work:
+        return await public_event_staff.publish(work, staff, "oldenburg", replace(DETAILS, **changes))
+
+
+async def event_now(house: House, event: PublicEvent) -> PublicEvent:
+    """The event as it stands."""
+    async with house.open() as work:
+        found = await work.public_events.get(event.id)
+    assert found is not None
+    return found
+
+
+class Fair:
+    """The village with an event."""
+
+    def __init__(self, village: Village, meike: Person, event: PublicEvent) -> None:
+        self.village = village
+        self.house = village.house
+        self.meike = meike
+        self.event = event
+        self._accounts = count(8_000_000_001)
+
+    def stranger(self) -> int:
+        """An account that the bot has never heard of."""
+        return next(self._accounts)
+
+    async def start(self, account: int, payload: str | None = None, *, language: str = "en") -> str:
+        """Opens the link of the event, or another one; answers what is shown last."""
+        raw = message_update(account, f"/start {payload or payload_of(self.event.code)}")
+        raw["message"]["from"] |= {"first_name": "Sam", "username": "sam", "language_code": language}
+        await self.village.take(raw)
+        return self.shown(account)
+
+    async def press(self, account: int, label: str, *, language: str = "en") -> str:
+        """Taps the newest button of that label; answers what is shown last."""
+        message_id, data = self.village._find(account, label)
+        await self.tap(account, data, message_id, language=language)
+        return self.shown(account)
+
+    async def tap(self, account: int, data: str, message_id: int = 1, *, language: str = "en") -> None:
+        """Taps any button."""
+        raw = self.village.raw_tap(self.meike, data, account, message_id)
+        sender = {"id": account, "is_bot": False, "first_name": "Sam", "username": "sam", "language_code": language}
+        raw["callback_query"]["from"] = sender
+        await self.village.take(raw)
+
+    def shown(self, account: int) -> str:
+        """The newest message of a chat."""
+        return self.village.chat(account)[-1].words
+
+    async def known(self, account: int) -> Person | None:
+        """What the bot knows of an account."""
+        async with self.house.open() as work:
+            return await work.persons.by_telegram_id(account)
+
+    async def now(self) -> PublicEvent:
+        """The event as it stands."""
+        return await event_now(self.house, self.event)
+
+
+async def fair_in(house: House, **changes: Any) -> Fair:
+    """A village with an event that Meike has published; she has written to the bot before, and it knows its name."""
+    village = Village(house)
+    meike = await village.staff("Meike")
+    async with house.open() as work:
+        await work.facts.set(BOT_NAME, "tandem_bot")
+        await work.persons.change(meike.id, language="en")
+    actor = Actor(person=meike, staff_of=frozenset({"oldenburg"}))
+    event = await publish(house, actor, **changes)
+    await village.say(meike, "/help")
+    return Fair(village, meike, event)
