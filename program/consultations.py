@@ -142,7 +142,7 @@ class Booking:
     uid: str  # of the calendar entry, for good
     question: str | None = None  # for the consultant alone
     is_guest: bool = False  # a third party, of whom nothing stays
-    guest_name: str | None = None  # as a guest wants to be called; the name on Telegram without
+    guest_name: str | None = None  # as a guest wants to be called: the name on Telegram, until they say another one
     confirmed_at: datetime | None = None  # said "yes" to the reminder
     created_at: datetime
 

@@ -90,13 +90,15 @@ def booking(tr: Translator, view: BookingView, *, is_new: bool = False) -> Text:
     """One's own appointment, with all that can be done about it."""
     entry, desk = view.booking, view.desk
     moment = tr.moment(entry.starts_at)
+    facts = words.facts(tr, desk, entry.minutes, with_words=True)
+    is_on = entry.status is BookingStatus.BOOKED and entry.ends_at > view.now  # whoever is late looks for the place
     if entry.is_ahead(view.now):
         title = tr.gettext("📅 {moment}: your consultation", moment=moment)
         if is_new:
             title = tr.gettext("📅 Booked: {moment}", moment=moment)
         shown = paragraphs(
             bold(title),
-            lines(words.title(tr, view.consultant), words.facts(tr, desk, entry.minutes, with_words=True)),
+            lines(words.title(tr, view.consultant), facts),
             words.both_clocks(tr, entry.starts_at, desk),
             tr.gettext("You already have a meeting at that time.") if view.has_double else None,
             _question(tr, view),
@@ -105,10 +107,12 @@ def booking(tr: Translator, view: BookingView, *, is_new: bool = False) -> Text:
         return shown.with_rows(*_ahead_rows(tr, view))
     shown = paragraphs(
         bold(tr.gettext("📅 {moment}: your consultation", moment=moment)),
-        words.title(tr, view.consultant),
+        lines(words.title(tr, view.consultant), facts if is_on else None),
         _standing(tr, view),
     )
-    return shown.with_rows([Button(tr.pgettext("button", "Book another time"), Tap("jh"))], [to_menu(tr)])
+    where = words.place_row(tr, desk) if is_on else ()
+    again = [] if entry.is_guest else [Button(tr.pgettext("button", "Book another time"), Tap("jh"))]
+    return shown.with_rows(where, again, [] if entry.is_guest else [to_menu(tr)])
 
 
 def cancel_question(tr: Translator, view: BookingView) -> Text:

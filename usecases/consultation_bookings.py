@@ -52,7 +52,9 @@ async def book(work: Work, actor: Actor, desk_id: int, slot_at: datetime, way: W
     if len(mine) >= (1 if is_guest else MOST_AHEAD):
         raise TooMany
     place = {"slot_at": slot.at, "starts_at": slot.starts_at, "minutes": slot.minutes, "uid": f"{uuid4()}@tandem"}
-    booking_id = await work.consultation_bookings.add(desk_id=desk.id, person_id=actor.id, is_guest=is_guest, **place)
+    name = actor.person.first_name[:LONGEST_NAME] if is_guest else None
+    who = {"person_id": actor.id, "is_guest": is_guest, "guest_name": name}
+    booking_id = await work.consultation_bookings.add(desk_id=desk.id, **who, **place)
     if not await work.consultation_bookings.take_seat(desk.id, slot.at, booking_id):
         await work.consultation_bookings.remove(booking_id)
         raise SlotTaken

@@ -71,10 +71,17 @@ async def call_off_these(work: Work, desk: Desk, bookings: list[Booking], by: in
 
 
 async def forget_guest(work: Work, booking: Booking) -> None:
-    """Of a guest nothing stays, also no account, unless the bot knows them for something else."""
+    """Of a guest nothing stays, also no account, unless the bot knows them for something else.
+
+    Whoever comes to a public event besides is known as its guest again, without a name.
+    """
     await work.consultation_bookings.remove(booking.id)
-    held = await work.erasures.held(booking.person_id)
     person = await work.persons.get(booking.person_id)
-    is_staff = person is not None and await work.erasures.is_staff(person.telegram_id)
-    if person is not None and not is_staff and not any(rows for name, rows in held.items() if name != "person"):
-        await work.persons.remove(booking.person_id)
+    if person is None or await work.public_events.is_tied(person.id):
+        return
+    if await work.erasures.is_staff(person.telegram_id):
+        return
+    if await work.public_events.has_any(person.id):
+        await work.persons.change(person.id, is_guest=True, first_name="", last_name="", username=None)
+    else:
+        await work.persons.remove(person.id)

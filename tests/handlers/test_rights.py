@@ -17,6 +17,8 @@ from db.models import (
     cards,
     check_ins,
     conflicts,
+    consultation_bookings,
+    consultation_desks,
     couples,
     hearers,
     learning_notes,
@@ -34,6 +36,7 @@ from db.models import (
 from program import meeting_plans as steps
 from program.actors import Actor
 from program.applications import ApplicationStatus
+from program.consultations import DeskStatus
 from program.couples import Wish
 from program.desk import CardKind
 from program.meetings import Place
@@ -41,11 +44,13 @@ from program.people import Person, Role
 from program.plan_steps import FORM as PLAN_FORM
 from program.profiles import Profile
 from program.taps import Tap
+from tests.consultations import AT_TWO, open_desk
 from tests.houses import MENTEE_PROFILE, House
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
 from usecases import check_ins as check_in_acts
 from usecases import consents, endings, matches, meeting_plans, new_accounts, plan_drafts
+from usecases import consultation_bookings as consultation_bookings_acts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
 from usecases import proposals as decisions
@@ -58,6 +63,8 @@ TABLES = (
     cards,
     check_ins,
     conflicts,
+    consultation_bookings,
+    consultation_desks,
     couples,
     hearers,
     learning_notes,
@@ -363,6 +370,19 @@ async def hearer_wanted(town: Town, kind: str) -> Tap:
     return Tap(kind)
 
 
+async def consultation(town: Town, kind: str, argument: str, *, is_asked: bool = False) -> Tap:
+    """The team's hours, where Daria has an appointment that has begun; or hours that Jens is asked to give."""
+    made_by, asked = town.people["staff"].id, {"consultant_id": town.people["mentor"].id, "status": DeskStatus.ASKED}
+    desk_id = await open_desk(town.house, made_by, **(asked if is_asked else {"consultant_id": None}))
+    if is_asked:
+        return Tap(kind, str(desk_id), argument)
+    async with town.house.open() as work:
+        booking = await consultation_bookings_acts.book(work, town.actor("mentee"), desk_id, AT_TWO)
+    if kind == "jr":
+        town.house.now = AT_TWO + timedelta(minutes=10)
+    return Tap(kind, str(booking.id), argument)
+
+
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("hear worries", partial(hearer_wanted, kind="wi"), {"staff"}),
     ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
@@ -398,6 +418,9 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("make a link to a new account", partial(wants_new_account, kind="vl"), {"staff"}),
     ("take such a link back", partial(link_made, kind="vr"), {"staff"}),
     ("end a couple's link", partial(linked, kind="le", argument="yes"), {"mentee", "other_mentee"}),
+    ("say that somebody came", partial(consultation, kind="jr", argument="came"), {"staff"}),
+    ("cancel a consultation", partial(consultation, kind="jz", argument="yes"), {"mentee"}),
+    ("agree to give consultation", partial(consultation, kind="ja", argument="yes", is_asked=True), {"mentor"}),
     ("stop a tandem", partial(in_tandem, kind="zy", argument="-"), {"mentee", "mentor"}),
     ("finish since the goal is reached", partial(in_tandem, kind="zd", argument="yes"), {"mentee"}),
     ("rate what one knows", partial(in_tandem, kind="ya", argument="employers.3"), {"mentee"}),
