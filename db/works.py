@@ -1,7 +1,7 @@
 """``Work``: one transaction with everything that a use case needs. Returning commits, raising rolls back."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,16 +26,19 @@ from db.erasures import Erasures
 from db.follow_ups import FollowUps
 from db.forms import Forms
 from db.inbox import Inbox
+from db.invitations import Invitations
 from db.meeting_series import MeetingSeries
 from db.models import bot_facts
 from db.outbox import Outbox
 from db.persons import Persons
 from db.plans import Plans
+from db.polls import Polls
 from db.proposals import Proposals
 from db.public_events import PublicEvents
 from db.relays import Relays
 from db.repositories import Repository
 from db.self_checks import SelfChecks
+from db.speakers import Speakers
 from db.tandems import Meetings, Tandems
 from db.team_questions import TeamQuestions
 from db.thanks import CertificateNames, Milestones, ThanksGiven
@@ -188,6 +191,11 @@ class Work:
         return Registrations(self.connection, self.now)
 
     @cached_property
+    def invitations(self) -> Invitations:
+        """Who is invited to workshops."""
+        return Invitations(self.connection, self.now)
+
+    @cached_property
     def staff_groups(self) -> StaffGroups:
         """Staff groups and who is in them."""
         return StaffGroups(self.connection, self.now)
@@ -228,6 +236,16 @@ class Work:
         return CircleSessions(self.connection, self.now)
 
     @cached_property
+    def speakers(self) -> Speakers:
+        """Speakers from outside, and questions to them."""
+        return Speakers(self.connection, self.now)
+
+    @cached_property
+    def polls(self) -> Polls:
+        """Polls and votes."""
+        return Polls(self.connection, self.now)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """Notices on their way."""
         return Outbox(self.connection, self.now)
@@ -266,6 +284,14 @@ class Work:
         return await self.outbox.add(
             f"p:{person_id}", notice, not_before=not_before, expires_at=expires_at, dedup_key=key
         )
+
+    async def tell_many(self, people: Mapping[int, datetime], notice: Notice, *, about: str) -> None:
+        """The same to many people, to each not before an instant of their own."""
+        keyed = {
+            f"p{person_id}/{kind_of(notice)}/{about}": (f"p:{person_id}", not_before)
+            for person_id, not_before in people.items()
+        }
+        await self.outbox.add_many(notice, keyed)
 
     async def tell_site(self, site: str, notice: Notice, *, about: str) -> bool:
         """Queues a notice to a staff group, once per kind and ``about``."""

@@ -42,5 +42,8 @@ class TimerKind(StrEnum):
     WORKSHOP_INVITES = "workshop_invites"  # the next hundreds of invitations (workshops)
     WORKSHOP_OVER = "workshop_over"  # ask of how much use it was (workshops)
     SEAT_OFFER_OVER = "seat_offer_over"  # nobody answered: the seat goes to the next (workshop_registrations)
+    SPEAKER_TURN = "speaker_turn"  # the talk is over: thanks; a month later all about the speaker goes (speakers)
+    POLL_ASKS = "poll_asks"  # ask the next ones (polls)
+    POLL_OVER = "poll_over"  # nobody can choose any more: the result (polls)
     RETENTION_WARNING = "retention_warning"  # tell somebody that their data is erased soon (persons)
     RETENTION_OVER = "retention_over"  # the time after the end has passed: erase (persons)

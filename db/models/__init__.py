@@ -17,8 +17,10 @@ from db.models.matching import conflicts, couples, places, proposals
 from db.models.meeting_series import meeting_series
 from db.models.people import applications, consents, forms, persons
 from db.models.plans import tandem_plan_readers, tandem_plans
+from db.models.polls import poll_votes, polls
 from db.models.public_events import public_events, public_registrations
 from db.models.safety import hearers, worries, worry_messages, worry_readers
+from db.models.speakers import speaker_questions, speakers
 from db.models.tandems import meeting_answers, meetings, relay_stops, relayed, tandem_members, tandems
 from db.models.thanks import certificate_names, milestones, thanks
 from db.models.workshops import workshop_blocks, workshop_registrations, workshops
@@ -57,6 +59,8 @@ __all__ = [
     "outbox",
     "persons",
     "places",
+    "poll_votes",
+    "polls",
     "proposals",
     "public_events",
     "public_registrations",
@@ -64,6 +68,8 @@ __all__ = [
     "relayed",
     "self_checks",
     "setup_codes",
+    "speaker_questions",
+    "speakers",
     "staff_groups",
     "staff_members",
     "staff_topics",
