@@ -22,6 +22,8 @@ CONVERSATIONS = (
     "new_accounts",
     "consultations",
     "public_events",
+    "workshops",
+    "workshop_desk",
     "commands",
     "erasures",
     "sign_up",

@@ -172,9 +172,14 @@ class Workshop:
         """Whether one may still say yes or no."""
         return self.status is WorkshopStatus.PUBLISHED and now < self.ends_at
 
+    @property
+    def door_opens_at(self) -> datetime:
+        """From when the code on the wall is good."""
+        return self.starts_at - DOOR_OPENS
+
     def lets_in(self, now: datetime) -> bool:
         """Whether the code on the wall is good: shortly before the start, and until the end."""
-        return self.is_open(now) and now >= self.starts_at - DOOR_OPENS
+        return self.is_open(now) and now >= self.door_opens_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +191,10 @@ class Block:
     texts: Mapping[str, WorkshopText]
     created_by: int
     created_at: datetime
+
+    def words_in(self, language: str) -> WorkshopText:
+        """The words in that language, or else the original ones."""
+        return self.texts[language if language in self.texts else next(iter(self.texts))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,11 @@ from usecases import (
     public_event_staff,
     rematches,
     retention,
+    seats,
     sign_ups,
     tandem_pauses,
     waiting,
+    workshop_ratings,
     worries,
     worry_cases,
 )
@@ -71,6 +73,8 @@ WAKINGS: dict[TimerKind, Waking] = {
     TimerKind.CIRCLE_SESSION: circle_sessions.look,
     TimerKind.CIRCLE_PHASE: circle_runs.phase_turn,
     TimerKind.CIRCLE_GUEST: circle_guests.forget_by_date,
+    TimerKind.WORKSHOP_OVER: workshop_ratings.workshop_is_over,
+    TimerKind.SEAT_OFFER_OVER: seats.offer_is_over,
     TimerKind.RETENTION_WARNING: retention.warn,
     TimerKind.RETENTION_OVER: erasures.erase_by_date,
 }

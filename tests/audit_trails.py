@@ -153,6 +153,10 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("tandem", "changed_plan"): _by(_P, _NO_STATE, reasons=Point),
     ("tandem", "contact_stopped"): _by(_C, _NO_STATE),  # never by whom
     ("tandem", "contact_resumed"): _by(_P, _NO_STATE),
+    ("workshop", "workshop_hold"): _by(_C, "published > held"),
+    ("workshop", "looked_up_names"): _by(_P, _NO_STATE),
+    ("workshop", "read_words"): _by(_P, _NO_STATE),
+    ("workshop", "forgot_words"): _by(_P, _NO_STATE),
     ("worry", "told"): _by(_C, " > open", reasons=WorryWish),  # never by whom
     ("worry", "answered"): _by(_C, _NO_STATE),  # never by whom
     ("worry", "claim"): _by(_P, "open > claimed"),

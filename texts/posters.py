@@ -46,14 +46,14 @@ def poster_file(poster: Poster, form: PosterForm, dots_per_inch: float = DOTS_PE
     """The poster as a file; raises ``Unprintable``. The dots are those of a picture: print knows none."""
     name = f"poster-{'-'.join(poster.languages)}.{form}"
     mime_type = "application/pdf" if form is PosterForm.PDF else "image/png"
-    return File(name=name, mime_type=mime_type, content=_compiled(facts_of(poster), form, dots_per_inch))
+    return File(name=name, mime_type=mime_type, content=compiled(_PAGE, facts_of(poster), form, dots_per_inch))
 
 
 def facts_of(poster: Poster) -> dict[str, object]:
     """What the page is set from."""
     first, made = poster.languages[0], poster.made_at
     return {
-        "title": _fit(poster.details.words_for(first).title),
+        "title": printable(poster.details.words_for(first).title),
         "language": first,
         "made_on": {"year": made.year, "month": made.month, "day": made.day},
         "heading": f"{poster.programme} · {poster.site_names[first]}",
@@ -94,12 +94,12 @@ def _block(tr: Translator, poster: Poster) -> dict[str, object]:
         "language": tr.language,
         "direction": "rtl" if tr.is_right_to_left else "ltr",
         "words_direction": "rtl" if translator(details.language_for(tr.language)).is_right_to_left else "ltr",
-        "title": _fit(words.title),
-        "about": [_fit(row) for row in words.about.splitlines()],
+        "title": printable(words.title),
+        "about": [printable(row) for row in words.about.splitlines()],
         "note": note(tr, details),
         "day": f"{tr.weekday(tr.local(details.starts_at).weekday())}{comma}{full_date(tr, details)}",
         "length": hours(tr, details.minutes),
-        "where": [_fit(row) for row in where],
+        "where": [printable(row) for row in where],
         # Translators: on a poster, above the QR code.
         "register": tr.gettext("Register with Telegram"),
         # Translators: on a poster, beside the QR code.
@@ -115,16 +115,18 @@ def _where(tr: Translator, details: EventDetails) -> list[str]:
     return (details.place_words or place_label(tr, details.place)).splitlines()
 
 
-def _fit(words: str) -> str:
+def printable(words: str) -> str:
+    """The words without signs that no font has."""
     missing = unfit(words)
     return " ".join("".join(sign for sign in words if sign not in missing).split())
 
 
-def _compiled(facts: dict[str, object], form: PosterForm, dots_per_inch: float) -> bytes:
+def compiled(template: Path, facts: dict[str, object], form: PosterForm, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
+    """The page that a template sets from facts; raises ``Unprintable``."""
     import typst  # noqa: PLC0415 - a large library, and most processes never make a poster
 
     inputs = {"facts": json.dumps(facts)}
-    page = _PAGE.read_bytes()
+    page = template.read_bytes()
     try:
         if form is PosterForm.PDF:
             content: bytes = typst.compile(

@@ -9,7 +9,17 @@ from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
-from usecases import cards, circle_members, consultation_ends, couples, hearers, public_events, retention, withdrawals
+from usecases import (
+    cards,
+    circle_members,
+    consultation_ends,
+    couples,
+    hearers,
+    public_events,
+    retention,
+    seats,
+    withdrawals,
+)
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -106,6 +116,7 @@ async def _end_what_is_left(work: Work, person_id: int) -> None:
     await couples.end_all_of(work, person_id, by=None)
     await public_events.leave_all(work, person_id)
     await consultation_ends.leave(work, person_id, by=None)
+    await seats.leave_all(work, person_id)
     application = await work.applications.live_of(person_id)
     if application is not None:
         before, after = application.status, APPLICATION_MACHINE.step(application.status, "withdraw")

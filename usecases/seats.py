@@ -137,8 +137,14 @@ async def hold_anew(work: Work, workshop: Workshop) -> None:
     """The workshop has moved: whoever is held a seat has as long as the new time leaves. Done while it is held."""
     for mine in await work.registrations.of_workshop(workshop.id, _R.WAITING):
         if mine.is_held_a_seat and mine.seat is not None and not await _hold(work, workshop, mine, mine.seat):
-            await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
-            await work.registrations.change(mine.id, seat=None, offered_until=None)
+            await drop_offer(work, mine)
+
+
+async def drop_offer(work: Work, mine: Registration) -> None:
+    """No seat is kept for this person any more; the place in the waiting list stays."""
+    if mine.is_held_a_seat:
+        await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
+        await work.registrations.change(mine.id, seat=None, offered_until=None)
 
 
 async def _answering(work: Work, actor: Actor, workshop_id: int, way: str) -> tuple[Workshop, Registration]:

@@ -5,7 +5,17 @@ from program.actors import Actor, Settled
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.deliveries import DropReason
 from program.desk import CardKind
-from usecases import cards, circle_members, consultation_ends, couples, proposals, public_events, retention, tandems
+from usecases import (
+    cards,
+    circle_members,
+    consultation_ends,
+    couples,
+    proposals,
+    public_events,
+    retention,
+    seats,
+    tandems,
+)
 
 
 async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False) -> None:
@@ -22,6 +32,7 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
     await tandems.end_all_of(work, actor.id)
     await public_events.leave_all(work, actor.id)
     await consultation_ends.leave(work, actor.id, by=actor.id, is_gone=takes_consent_back)
+    await seats.leave_all(work, actor.id)
     if application is not None:
         after = APPLICATION_MACHINE.step(application.status, "withdraw")
         await work.applications.move(application, ApplicationStatus(after))

@@ -3,8 +3,8 @@
 from db.works import Work
 from program.notices import WorkshopCancelled, WorkshopChanged
 from program.timers import TimerKind
-from program.workshops import Registration, RegistrationStatus, Workshop
-from usecases.seats import hold_anew, move_up
+from program.workshops import WORDS_KEPT, Registration, RegistrationStatus, Workshop
+from usecases.seats import drop_offer, hold_anew, move_up
 from usecases.workshop_reminders import remind_later
 from usecases.workshop_steps import load
 
@@ -27,11 +27,10 @@ async def changed(work: Work, workshop: Workshop, before: Workshop) -> None:
 async def cancelled(work: Work, workshop: Workshop) -> None:
     """Tells all whom it concerns; nobody is held a seat any more, and nothing is asked afterwards."""
     await load(work, workshop.id, is_held=True)
-    await work.timers.clear(workshop.id, TimerKind.WORKSHOP_INVITES, TimerKind.WORKSHOP_OVER)
+    await work.timers.clear(workshop.id, TimerKind.WORKSHOP_INVITES)
+    await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at + WORDS_KEPT)  # guests are forgotten
     for mine in await _concerned(work, workshop):
-        if mine.is_held_a_seat:
-            await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
-            await work.registrations.change(mine.id, seat=None, offered_until=None)
+        await drop_offer(work, mine)
         notice = WorkshopCancelled(workshop_id=workshop.id, sequence=workshop.sequence)
         await work.tell(mine.person_id, notice, about=f"{workshop.id}.{workshop.sequence}")
 

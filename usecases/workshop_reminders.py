@@ -20,7 +20,7 @@ async def tell_seat(work: Work, workshop: Workshop, mine: Registration) -> None:
 
 async def tell_given_back(work: Work, workshop: Workshop, mine: Registration, *, rests: bool = False) -> None:
     """This person has no seat any more: the file that takes the workshop out of the calendar."""
-    notice = SeatGivenBack(registration_id=mine.id, rests=rests)
+    notice = SeatGivenBack(workshop_id=workshop.id, rests=rests)
     await work.tell(mine.person_id, notice, about=f"{mine.id}.{_stamp(work)}", expires_at=workshop.ends_at)
 
 

@@ -71,6 +71,7 @@ from program.notices.meetings import (
 )
 from program.notices.persons import GroupLost, OtherTimesEnded, PauseEnded, WayOnShown
 from program.notices.plans import PlanAgreed, PlanChanged, PlanSent
+from program.notices.polls import PollAsked, PollCardShown, PollOver
 from program.notices.public_events import (
     PosterOrdered,
     PublicEventCancelled,
@@ -89,6 +90,16 @@ from program.notices.safety import (
     WorryReplied,
     WorryTaken,
     WorryTold,
+)
+from program.notices.speakers import (
+    SpeakerAnswered,
+    SpeakerEventChanged,
+    SpeakerEventNear,
+    SpeakerExpected,
+    SpeakerLinkMade,
+    SpeakerOut,
+    SpeakerThanked,
+    TalkConfirmed,
 )
 from program.notices.tandem_life import CheckInAsked, NotesExported, SilenceNoticed
 from program.notices.tandem_pauses import TandemPaused, TandemResumed
@@ -177,6 +188,9 @@ __all__ = [
     "PlanAgreed",
     "PlanChanged",
     "PlanSent",
+    "PollAsked",
+    "PollCardShown",
+    "PollOver",
     "PosterOrdered",
     "ProposalClosed",
     "PublicEventCancelled",
@@ -203,8 +217,16 @@ __all__ = [
     "SessionThanked",
     "SignUpUnfinished",
     "SilenceNoticed",
+    "SpeakerAnswered",
+    "SpeakerEventChanged",
+    "SpeakerEventNear",
+    "SpeakerExpected",
+    "SpeakerLinkMade",
+    "SpeakerOut",
+    "SpeakerThanked",
     "StaffTold",
     "StillSearching",
+    "TalkConfirmed",
     "TandemCompleted",
     "TandemEnded",
     "TandemEndsSoon",

@@ -82,7 +82,7 @@ class SeatGivenBack(Notice):
     """This person has no seat any more; carries the calendar file that takes it out."""
 
     urgency = Urgency.PROMPT
-    registration_id: int
+    workshop_id: int
     rests: bool = False  # the seat went because this person rests for a while
 
 

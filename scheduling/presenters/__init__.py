@@ -22,7 +22,10 @@ CONVERSATIONS = (
     "tandem_life",
     "circles",
     "public_events",
+    "speakers",
+    "polls",
     "tandem_pauses",
+    "workshops",
 )
 
 
