@@ -60,7 +60,8 @@ async def view_of(
     is_guest = guest is not None and guest.person_id == reader_id
     people = await work.persons.many([entry.person_id for entry in answers]) if is_member or is_guest else {}
     expert = await work.persons.get(guest.person_id) if guest is not None and guest.person_id is not None else None
-    has_planner = await is_in(work, circle.id, session.planned_by)
+    planner = await work.circles.member(circle.id, session.planned_by)
+    is_orphan = planner is not None and planner.status is not MemberStatus.JOINED  # who suggested it has left
     return SessionView(
         session=session,
         circle=circle,
@@ -68,7 +69,7 @@ async def view_of(
         reader_id=reader_id,
         is_member=is_member,
         is_guest=is_guest,
-        may_change=is_staff or (is_member and (session.planned_by == reader_id or not has_planner)),
+        may_change=is_staff or (is_member and (session.planned_by == reader_id or is_orphan)),
         attendances=tuple(answers),
         names={person.id: person.first_name for person in people.values()} if is_member else {},
         guest_name=(expert.first_name if is_member else "") if expert is not None else None,
