@@ -130,7 +130,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ),
     ("public_event", "published"): _by(_P, " > open"),
     ("public_event", "changed"): _by(_P, "open > open"),
-    ("public_event", "moved"): _by(_P, "open > open"),
+    ("public_event", "moved"): _by(_E, "open > open"),
     ("public_event", "cancel"): _by(_P, "open > cancelled"),
     ("public_event", "finish"): _by(_C, "open > over"),
     ("question", "answered"): _by(_P, _NO_STATE),
@@ -153,6 +153,11 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("tandem", "changed_plan"): _by(_P, _NO_STATE, reasons=Point),
     ("tandem", "contact_stopped"): _by(_C, _NO_STATE),  # never by whom
     ("tandem", "contact_resumed"): _by(_P, _NO_STATE),
+    ("workshop", "workshop_begin"): _by(_P, " > draft"),
+    ("workshop", "workshop_publish"): _by(_P, "draft > published"),
+    ("workshop", "workshop_change"): _by(_P, "published > published"),
+    ("workshop", "workshop_cancel"): _by(_P, "draft > cancelled", "published > cancelled"),
+    ("workshop_block", "workshop_begin_block"): _by(_P, _NO_STATE),
     ("workshop", "workshop_hold"): _by(_C, "published > held"),
     ("workshop", "looked_up_names"): _by(_P, _NO_STATE),
     ("workshop", "read_words"): _by(_P, _NO_STATE),
@@ -188,6 +193,15 @@ SHAPES: dict[tuple[str, str], Shape] = {
     ("circle_session", "finish"): _by(_E, "running > over"),
     ("circle_session", "lapse"): _by(_C, "planned > over"),
     ("circle_session", "guest_invited"): _by(_P, _NO_STATE),
+    ("speaker", "invited"): _by(_P, " > invited"),
+    ("speaker", "accept"): _by(_C, "invited > coming"),  # never by whom
+    ("speaker", "thank"): _by(_C, "coming > thanked"),
+    ("speaker", "ended"): _by(
+        _E, "invited > ", "coming > ", "thanked > ", reasons=("taken_back", "left", "cancelled", "over")
+    ),
+    ("poll", "published"): _by(_P, " > open"),
+    ("poll", "close"): _by(_E, "open > over"),
+    ("poll", "withdraw"): _by(_P, "open > withdrawn"),
     ("circle_session", "guest_came"): _by(_C, _NO_STATE),  # never by whom
 }
 

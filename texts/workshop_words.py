@@ -19,8 +19,13 @@ def heading(tr: Translator, workshop: Workshop) -> Text:
     language, words = workshop.words_in(tr.language)
     # Translators: {language} is "Deutsch" or "German": the text above has not been written in the reader's language.
     note = tr.gettext("(Text in: {language})", language=tr.language_name(language))
+    block = workshop.block_title(tr.language)
     return paragraphs(
-        bold(tr.isolated(words.title)),
+        lines(
+            bold(tr.isolated(words.title)),
+            # Translators: several workshops stand under one title: {title} is that of the whole.
+            tr.gettext("Part of: {title}", title=block) if block else None,
+        ),
         tr.isolated(words.about) if words.about else None,
         note if language != tr.language else None,
     )

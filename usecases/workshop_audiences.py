@@ -1,0 +1,30 @@
+"""How many people an audience is at this moment: shown to staff while they choose whom to invite."""
+
+from dataclasses import replace
+
+from db.works import Work
+from program.workshop_desk_views import AudienceView
+from program.workshops import REACH, WHO, Level, Workshop
+from usecases.audiences import people_of, sites_of
+
+
+async def audience_of(work: Work, workshop: Workshop) -> AudienceView:
+    """How many people are invited at this moment, by level, and how many more each other choice would be."""
+    reach = workshop.audience & set(REACH)
+    here = frozenset({workshop.site})
+    invited = await _count(work, workshop, workshop.audience)
+    own = await _count(work, workshop, workshop.audience - reach) if reach else invited
+    everybody = await _count(work, workshop, frozenset(WHO) | reach)
+    offered = {level: everybody.get(level, 0) for level in WHO}
+    for level in REACH:
+        alone = replace(workshop, audience=frozenset({level}))
+        if sites_of(work.programme, alone) == here:  # there is nobody to be reached
+            continue
+        wider = await _count(work, workshop, (workshop.audience - reach) | {level})
+        offered[level] = sum(wider.values()) - sum(own.values())
+    return AudienceView(by_level=invited, offered=offered, others=sum(invited.values()) - sum(own.values()))
+
+
+async def _count(work: Work, workshop: Workshop, audience: frozenset[Level]) -> dict[Level, int]:
+    found = await people_of(work, replace(workshop, audience=audience))
+    return {level: len(people) for level, people in found.items()}
