@@ -19,6 +19,7 @@ from usecases import (
     ladders,
     matches,
     milestones,
+    public_event_staff,
     rederivations,
 )
 
@@ -99,6 +100,7 @@ class Ticks:
         """Derives the instants of agreed meetings anew from their wall times: zone rules may have changed."""
         async with self._works.open(self._clock()) as work:
             await rederivations.rederive_all(work)
+            await public_event_staff.rederive_all(work)
         self._after()
 
     async def set_missing_clocks(self) -> None:

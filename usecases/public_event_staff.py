@@ -2,8 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from uuid import uuid4
 
+from db.repositories import Overtaken
 from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.new_accounts import NoPrivateChat
@@ -22,9 +25,20 @@ from program.public_events import (
     forgotten_at,
 )
 from program.timers import TimerKind
+from program.wall_times import rederive
 from usecases import public_events
 
-__all__ = ["NoPrivateChat", "cancel", "change", "finish", "look_at", "order_posters", "overview", "publish"]
+__all__ = [
+    "NoPrivateChat",
+    "cancel",
+    "change",
+    "finish",
+    "look_at",
+    "order_posters",
+    "overview",
+    "publish",
+    "rederive_all",
+]
 _PAST = 3
 _R = RegistrationStatus
 
@@ -111,6 +125,30 @@ async def finish(work: Work, event_id: int) -> None:
         notice = PublicEventOver(event_id=event_id, was_going=entry.status is _R.GOING)
         await work.tell(entry.person_id, notice, about=str(entry.id))
     await work.public_events.forget_all(event_id)
+
+
+async def rederive_all(work: Work) -> int:
+    """Zone rules have changed: events stay at the wall time that was published; answers how many instants moved.
+
+    Who registered for one of these gets a fresh calendar file and the right reminders. Harmless to repeat.
+    """
+    moved = 0
+    for site in work.programme.sites:
+        for event in await work.public_events.open_of(site):
+            details = event.details
+            meant = rederive(details.starts_at, details.zone, details.wall)
+            if details.starts_at <= work.now or meant.instant == details.starts_at:
+                continue
+            after = replace(details, starts_at=meant.instant, wall=meant.wall)
+            with suppress(Overtaken):  # somebody is just changing it, with today's rules
+                await work.public_events.change(event, after, sequence=event.sequence + 1)
+                await work.audits.record(
+                    None, "moved", "public_event", event.id, before=event.status, after=event.status
+                )
+                await _set_clock(work, event.id, after)
+                await _tell_moved(work, await _load(work, event.id))
+                moved += 1
+    return moved
 
 
 async def order_posters(
