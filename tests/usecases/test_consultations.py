@@ -40,6 +40,7 @@ from usecases import (
     consultation_results,
     consultation_slots,
     erasures,
+    held_data,
     withdrawals,
 )
 from usecases.consultation_bookings import NAME, QUESTION, TooLong
@@ -286,6 +287,19 @@ async def test_a_question_is_for_the_consultant_alone_and_is_forgotten(hours: Ho
         assert TimerKind.CONSULTATION_FORGET in due
         await WAKINGS[TimerKind.CONSULTATION_FORGET](work, booking.id)
         assert (await consultation_bookings.load(work, booking.id)).question is None
+
+
+@pytest.mark.row("F2")
+async def test_mydata_shows_the_own_question_alone(hours: Hours) -> None:
+    """The consultant's document holds the hours, not what others ask; the asker's holds the question."""
+    booking = await hours.book(hours.daria)
+    async with hours.house.open() as work:
+        await work.consultation_bookings.change(booking.id, question="my degree?")
+        hers = await held_data.document_of(work, hours.daria.person)
+        consultants = await held_data.document_of(work, hours.meike.person)
+    assert [entry["question"] for entry in hers["held"]["consultations"]] == ["my degree?"]
+    assert "my degree?" not in str(consultants)
+    assert [entry["weekday"] for entry in consultants["held"]["consultation_desks"]] == [3]
 
 
 async def test_with_the_team_all_its_staff_may_read(house: House) -> None:
