@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from program.circle_sessions import Attendance, Coming, Phase, Role, Session, SessionStatus
+from program.circle_sessions import Attendance, Coming, Role, Session
 from program.circles import LEAST, Circle, MemberStatus
 from program.profiles import Profile
 
@@ -75,11 +75,6 @@ class SessionView:
     def leads(self) -> bool:
         """Whether the reader moderates or keeps the time."""
         return self.mine is not None and self.mine.role in (Role.MODERATOR, Role.TIMEKEEPER)
-
-    @property
-    def phase(self) -> Phase | None:
-        """The phase under way."""
-        return self.session.phase if self.session.status is SessionStatus.RUNNING else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

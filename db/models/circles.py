@@ -56,7 +56,7 @@ circle_sessions = Table(
     Column("place", String(16), nullable=False),
     Column("place_words", Encrypted("circle_sessions.place_words")),
     Column("sequence", Integer, nullable=False),
-    Column("uid", String(40), nullable=False, unique=True),
+    Column("uid", String(64), nullable=False, unique=True),
     Column("beat", Integer, nullable=False),
     Column("phase", String(16)),
     Column("phase_ends_at", Instant),

@@ -107,7 +107,7 @@ def _sessions() -> None:
         sa.Column("place", sa.String(16), nullable=False),
         sa.Column("place_words", sa.LargeBinary(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(40), nullable=False),
+        sa.Column("uid", sa.String(64), nullable=False),
         sa.Column("beat", sa.Integer(), nullable=False),
         sa.Column("phase", sa.String(16), nullable=True),
         sa.Column("phase_ends_at", _instant(), nullable=True),
