@@ -91,7 +91,7 @@ class Answering:
         if answer.show is None:
             return Sent(Reached.YES)
         is_edit = target.message_id is not None and not answer.as_new
-        self._admission.count(target.chat_id, time.monotonic(), EDIT if is_edit else 1.0)
+        self._admission.count_answer(target.chat_id, time.monotonic(), EDIT if is_edit else 1.0)
         try:
             return await self._edit_or_send(answer.show, answer.as_new, target)
         except TelegramRetryAfter as error:

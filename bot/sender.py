@@ -4,8 +4,12 @@
 """
 
 import os
+import sys
+from importlib.util import find_spec
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # before the import: else a 429 raises a deprecation warning
+if find_spec("sniffio") is None:  # httpcore looks through all folders for it at every lock, and forgets the answer
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # how Python itself notes what cannot be imported
 
 from collections.abc import Awaitable
 from datetime import timedelta

@@ -1,21 +1,45 @@
 """The outbox: notices as facts, written with what caused them, delivered when they are due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from db.models import outbox
 from db.repositories import Repository
 from program.deliveries import RANKS, Delivery, DeliveryStatus, DropReason
-from program.notices import Notice, facts_of, kind_of, notice_kinds
+from program.notices import Notice, Urgency, facts_of, kind_of, notice_kinds
 
 _S = DeliveryStatus
 _FLOOD = "flood"  # the reason of a row that Telegram's flood control put off
 CLAIM_FOR = timedelta(seconds=60)
-_UNSENT = outbox.c.status.in_((_S.WAITING, _S.CLAIMED))
+
+
+def _unsent(table: FromClause) -> ColumnElement[bool]:
+    """Written out, not as parameters: only then both databases see that the index of what is unsent will do."""
+    return table.c.status.in_([literal_column(f"'{status}'") for status in (_S.WAITING, _S.CLAIMED)])
+
+
+_UNSENT = _unsent(outbox)
 
 
 class Outbox(Repository):
@@ -51,28 +75,33 @@ class Outbox(Repository):
             number = await self._one(select(func.coalesce(func.max(outbox.c.id), 0)))
             await self.add(recipient, notice, dedup_key=f"{key}#{number[0] if number else 0}")
 
-    async def claim(self, fence: str, limit: int = 100) -> list[Delivery]:
-        """Takes due rows: of each recipient only the oldest, so that one chat's notices keep their order."""
-        ahead = aliased(outbox)
-        is_free = or_(
-            outbox.c.status == _S.WAITING,
-            and_(outbox.c.status == _S.CLAIMED, outbox.c.claimed_until <= self._now),
-        )
-        is_behind = (
-            select(ahead.c.id)
-            .where(
-                ahead.c.recipient == outbox.c.recipient,
-                ahead.c.status.in_((_S.WAITING, _S.CLAIMED)),
-                or_(ahead.c.not_before <= self._now, ahead.c.reason == _FLOOD),
-                ahead.c.id < outbox.c.id,
-            )
-            .exists()
-        )
+    async def add_many(self, notice: Notice, keyed: Mapping[str, tuple[str, datetime]]) -> None:
+        """Queues one notice for many, by dedup key: (recipient, not before). A key that was used before is left out."""
+        what = {"kind": kind_of(notice), "facts": facts_of(notice), "rank": RANKS[notice.urgency], "expires_at": None}
+        start = what | {"status": _S.WAITING, "attempts": 0, "created_at": self._now}
+        values = [
+            start | {"dedup_key": key, "recipient": recipient, "not_before": not_before}
+            for key, (recipient, not_before) in keyed.items()
+        ]
+        if values:
+            dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+            await self._connection.execute(dialect.insert(outbox).on_conflict_do_nothing(), values)
+
+    async def claim(self, fence: str, limit: int = 100, *, up_to: Urgency = Urgency.BULK) -> list[Delivery]:
+        """Takes due rows, the most urgent first; nothing that is less urgent than ``up_to``.
+
+        Of each recipient only the oldest, so that one chat's notices keep their order.
+        """
+        values: dict[str, Any] = {"now": self._now, "most": limit}
+        found = await self._connection.execute(_first_in_line(RANKS[up_to]), values)
+        ids = found.scalars().all()
+        if not ids:
+            return []
+        is_free_still = _is_free(literal(self._now, outbox.c.not_before.type))  # another worker may have taken some
         statement = (
             select(outbox)
-            .where(is_free, outbox.c.not_before <= self._now, ~is_behind)
+            .where(outbox.c.id.in_(ids), is_free_still)
             .order_by(outbox.c.rank, outbox.c.not_before, outbox.c.id)
-            .limit(limit)
             .with_for_update(skip_locked=True, of=outbox)
         )
         rows = await self._all(statement)
@@ -80,20 +109,7 @@ class Outbox(Repository):
             values = {"status": _S.CLAIMED, "fence": fence, "claimed_until": self._now + CLAIM_FOR}
             counted: dict[str, Any] = values | {"attempts": outbox.c.attempts + 1}
             await self._update(outbox, counted, outbox.c.id.in_([row.id for row in rows]))
-        return [
-            Delivery(
-                id=row.id,
-                recipient=row.recipient,
-                kind=row.kind,
-                facts=row.facts,
-                not_before=row.not_before,
-                expires_at=row.expires_at,
-                attempts=row.attempts + 1,
-                fence=fence,
-                was_claimed=row.status == _S.CLAIMED,
-            )
-            for row in rows
-        ]
+        return [_delivery(row, fence) for row in rows]
 
     async def settle(
         self,
@@ -111,6 +127,28 @@ class Outbox(Repository):
         if delivery.kind in _wordy():
             values["facts"] = {}
         return await self._update(outbox, values, outbox.c.id == delivery.id, outbox.c.fence == delivery.fence) == 1
+
+    async def settle_sent(self, sent: Sequence[tuple[Delivery, int | None]]) -> None:
+        """Marks several at once as sent, with the ids of their messages; those whose claim has run out are left."""
+        wordy = _wordy()
+        for holds_words in (False, True):
+            rows = [
+                {"row": delivery.id, "whose": delivery.fence, "message": message_id}
+                for delivery, message_id in sent
+                if (delivery.kind in wordy) is holds_words
+            ]
+            if not rows:
+                continue
+            values: dict[str, Any] = {
+                "status": _S.SENT,
+                "reason": None,
+                "settled_at": self._now,
+                "message_id": bindparam("message"),
+            }
+            if holds_words:
+                values["facts"] = {}
+            where = (outbox.c.id == bindparam("row"), outbox.c.fence == bindparam("whose"))
+            await self._connection.execute(outbox.update().where(*where).values(values), rows)
 
     async def put_off(self, delivery: Delivery, until: datetime, *, whole_chat: bool = False) -> None:
         """Back to waiting, not before an instant; with ``whole_chat`` everything else for this chat waits too."""
@@ -150,6 +188,11 @@ class Outbox(Repository):
         row = await self._one(select(func.max(outbox.c.created_at)).where(*where))
         return row[0] if row else None
 
+    async def was_sent(self, recipient: str, kind: type[Notice], about: str) -> bool:
+        """Whether a notice of that kind, whose ``about`` begins like this, has really reached a recipient."""
+        key = outbox.c.dedup_key.startswith(_key(recipient, kind, about), autoescape=True)
+        return await self._count(outbox, outbox.c.recipient == recipient, outbox.c.status == _S.SENT, key) > 0
+
     async def release_claims(self) -> int:
         """At the start of the only worker: what a killed one had claimed is waiting again, and may arrive twice."""
         return await self._update(outbox, {"status": _S.WAITING, "fence": None}, outbox.c.status == _S.CLAIMED)
@@ -162,6 +205,58 @@ class Outbox(Repository):
     async def backlog(self) -> int:
         """How many notices are due and unsent."""
         return await self._count(outbox, _UNSENT, outbox.c.not_before <= self._now)
+
+
+@cache
+def _first_in_line(up_to: int) -> Select[Any]:
+    """The ids of what is due ``now``, at ``most`` so many. Built once: that takes longer than the database does."""
+    now, most = bindparam("now", type_=outbox.c.not_before.type), bindparam("most", type_=Integer)
+    parts = [_due_with(rank, now, most) for rank in sorted(RANKS.values()) if rank <= up_to]
+    line = union_all(*parts).subquery()
+    return select(line.c.id).order_by(line.c.rank, line.c.not_before, line.c.id).limit(most)
+
+
+def _due_with(rank: int, now: BindParameter[Any], most: BindParameter[Any]) -> Select[Any]:
+    """One urgency by itself: then the index gives its rows in order, and no backlog is read through to sort it."""
+    ahead = aliased(outbox)
+    is_behind = (
+        select(ahead.c.id)
+        .where(
+            ahead.c.recipient == outbox.c.recipient,
+            _unsent(ahead),
+            or_(ahead.c.not_before <= now, ahead.c.reason == _FLOOD),
+            ahead.c.id < outbox.c.id,
+        )
+        .exists()
+    )
+    due = (
+        select(outbox.c.id, outbox.c.rank, outbox.c.not_before)
+        .where(_UNSENT, outbox.c.rank == literal_column(str(rank)), outbox.c.not_before <= now)
+        .where(_is_free(now), ~is_behind)
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(most)
+    )
+    return select(due.subquery())
+
+
+def _is_free(now: ColumnElement[Any]) -> ColumnElement[bool]:
+    is_given_up = and_(outbox.c.status == _S.CLAIMED, outbox.c.claimed_until <= now)
+    return or_(outbox.c.status == _S.WAITING, is_given_up)
+
+
+def _delivery(row: Row[Any], fence: str) -> Delivery:
+    return Delivery(
+        id=row.id,
+        recipient=row.recipient,
+        kind=row.kind,
+        rank=row.rank,
+        facts=row.facts,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        attempts=row.attempts + 1,
+        fence=fence,
+        was_claimed=row.status == _S.CLAIMED,
+    )
 
 
 def _key(recipient: str, kind: type[Notice], about: str) -> str:

@@ -40,6 +40,7 @@ class Delivery:
     id: int
     recipient: str  # "p:7" a person, "s:oldenburg" a site's staff group
     kind: str
+    rank: int = RANKS[Urgency.NORMAL]
     facts: dict[str, Any]
     not_before: datetime
     expires_at: datetime | None

@@ -1,27 +1,27 @@
 """Delivers the outbox: claim, admit, render, send, settle. No network call happens inside a transaction."""
 
 import asyncio
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
 
-from program.actors import Missing
-from program.deliveries import Delivery, DeliveryStatus, DropReason
+from program.deliveries import RANKS, Delivery, DeliveryStatus, DropReason
 from program.failures import describe
-from program.notices import Notice, read_notice
-from program.people import Availability, Person
-from program.quiet_hours import end_of_holiday, end_of_quiet
+from program.notices import Urgency
 from scheduling.admission import EDIT, Admission
+from scheduling.batches import Together
+from scheduling.lines import Line
 from scheduling.metrics import BACKLOG, DELIVERIES, LATE_SECONDS
-from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
+from scheduling.preparing import chats_of, prepare
+from scheduling.presenting import Dropped, Outgoing, PutOff, Reader
 from scheduling.sending import Outcome, Result, Sender, Source
-from texts.translators import translator
 from usecases import Work, Works, groups, losses
-from usecases.public_holidays import days_off
 
 _log = structlog.get_logger()
 _BATCH = 20
@@ -29,13 +29,29 @@ _TRIES = 6
 AT_ONCE = 40
 """How many notices are under way at once; more would only wait claimed, out of another worker's reach."""
 
+MANY_AT_ONCE = 24
+"""How many of them may be such that go to many: the others find room at once."""
 
-class PutOff(Exception):
-    """Not now, but at ``until``."""
+_MANY = RANKS[Urgency.BULK]
+_LINGER = 0.1  # seconds for which what was sent to one of many waits to be settled together with others
+_FAREWELL = 2.0  # seconds for which the end waits for what is with Telegram at that moment
 
-    def __init__(self, until: datetime) -> None:
-        super().__init__()
-        self.until = until
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A notice that may leave now."""
+
+    reader: Reader
+    outgoing: Outgoing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """A notice that has left, or could not."""
+
+    delivery: Delivery
+    ready: _Ready
+    result: Result
 
 
 class Deliveries:
@@ -47,11 +63,16 @@ class Deliveries:
         self._works = works
         self._clock = clock
         self._sender = sender
-        self._admission = admission or Admission()
+        self._line = Line(admission or Admission())
+        self._preparing = Together(self._prepare_all)
+        self._settling = Together(self._settle_all)
         self._fence = uuid4().hex
         self._wake = asyncio.Event()
         self._last_pass: float | None = None
+        self._last_count = -math.inf
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by the id of the row
+        self._bulk: set[int] = set()  # those of them that go to many
+        self._leaving: set[int] = set()  # those of them that Telegram may have
 
     @property
     def is_alive(self) -> bool:
@@ -76,10 +97,22 @@ class Deliveries:
                     async with asyncio.timeout(every_seconds):
                         await self._wake.wait()
         finally:
-            tasks = tuple(self._under_way.values())
-            for task in tasks:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """What has left is settled, the rest stays claimed: the next start takes it up."""
+        self._line.close()
+        leaving = [self._under_way[number] for number in self._leaving]
+        for number, task in self._under_way.items():
+            if number not in self._leaving:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        if leaving:
+            await asyncio.wait(leaving, timeout=_FAREWELL)
+        tasks = tuple(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._settling.finish()
 
     async def _begin_all(self, every_seconds: float) -> None:
         try:
@@ -94,76 +127,83 @@ class Deliveries:
     async def _begin_due(self) -> int:
         """Sets about what is due, as far as there is room. Nobody waits for the end: a slow chat delays no other."""
         room = min(_BATCH, AT_ONCE - len(self._under_way))
-        batch = await self._claimed(room) if room else []
+        bulk_room = MANY_AT_ONCE - len(self._bulk)
+        up_to = Urgency.BULK if bulk_room > 0 else Urgency.NORMAL
+        batch = await self._claimed(min(room, bulk_room) if bulk_room > 0 else room, up_to) if room else []
         # A row may come back although it is under way: where the clock jumped, its claim has run out.
-        fresh = [delivery for delivery in batch if delivery.id not in self._under_way]
-        for delivery in fresh:
-            self._under_way[delivery.id] = asyncio.create_task(self._deliver_in_background(delivery))
+        fresh = [(delivery, chat_id) for delivery, chat_id in batch if delivery.id not in self._under_way]
+        for delivery, chat_id in fresh:
+            if delivery.rank >= _MANY:
+                self._bulk.add(delivery.id)
+            self._under_way[delivery.id] = asyncio.create_task(self._deliver_in_background(delivery, chat_id))
         return len(fresh)
 
-    async def _deliver_in_background(self, delivery: Delivery) -> None:
+    async def _deliver_in_background(self, delivery: Delivery, chat_id: int | None) -> None:
         try:
-            await self._deliver(delivery)
+            await self._deliver(delivery, chat_id)
         except Exception as error:  # noqa: BLE001 - the claim runs out, then it is tried again
             _log.error("delivery_interrupted", row=delivery.id, **describe(error))
         finally:
             del self._under_way[delivery.id]
-            self.wake()  # the next one for the same chat may leave now
+            self._leaving.discard(delivery.id)
+            self._bulk.discard(delivery.id)
+            # The next one for the same chat may leave now. Of many, new ones are taken when half are through.
+            if delivery.rank < _MANY or len(self._bulk) <= MANY_AT_ONCE // 2:
+                self.wake()
 
     async def deliver_due(self) -> int:
         """One batch, to its end; answers how many notices were taken."""
-        batch = await self._claimed(_BATCH)
-        await asyncio.gather(*(self._deliver(delivery) for delivery in batch))
+        batch = await self._claimed(_BATCH, Urgency.BULK)
+        await asyncio.gather(*(self._deliver(delivery, chat_id) for delivery, chat_id in batch))
         return len(batch)
 
-    async def _claimed(self, limit: int) -> list[Delivery]:
+    async def _claimed(self, limit: int, up_to: Urgency) -> list[tuple[Delivery, int | None]]:
+        """Rows with the chats to which they go."""
         async with self._works.open(self._clock()) as work:
-            BACKLOG.set(await work.outbox.backlog())
-            batch = await work.outbox.claim(self._fence, limit)
+            if time.monotonic() - self._last_count >= 1:  # thousands may be waiting: they are not counted every time
+                self._last_count = time.monotonic()
+                BACKLOG.set(await work.outbox.backlog())
+            batch = await work.outbox.claim(self._fence, limit, up_to=up_to)
+            chats = await chats_of(work, batch) if batch else {}
         if lost := sum(delivery.was_claimed and delivery.id not in self._under_way for delivery in batch):
             _log.warning("may_arrive_twice", notices=lost)
-        return batch
+        return [(delivery, chats.get(delivery.recipient)) for delivery in batch]
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _deliver(self, delivery: Delivery, chat_id: int | None) -> None:
         try:
-            await self._deliver_one(delivery)
+            await self._deliver_one(delivery, chat_id)
         except Exception as error:  # noqa: BLE001 - one notice that cannot be rendered holds up no other
             _log.error("notice_failed", row=delivery.id, kind=delivery.kind, **describe(error))
             await self._later_or_never(delivery, "error", timedelta(minutes=2**delivery.attempts))
 
-    async def _deliver_one(self, delivery: Delivery) -> None:
-        async with self._works.open(self._clock()) as work:
-            chat_id = await _chat_of(work, delivery)
-        if chat_id is not None:
-            await self._admitted(chat_id)
-        prepared = await self._prepared(delivery)
-        if chat_id is not None and (unused := _unused(prepared)):
-            self._admission.count(chat_id, time.monotonic(), -unused)
-        if prepared is None:
+    async def _deliver_one(self, delivery: Delivery, chat_id: int | None) -> None:
+        leaves_at = await self._line.turn(delivery.rank, chat_id) if chat_id is not None else 0.0
+        ready = await self._preparing.do(delivery)
+        if chat_id is not None and (unused := _unused(ready)):
+            self._line.give_back(chat_id, unused)
+        if ready is None:
             return
-        reader, outgoing = prepared
-        result = await self._act(reader, outgoing)
-        await self._settle(delivery, reader, outgoing, result)
+        await self._line.leave(leaves_at)
+        self._leaving.add(delivery.id)
+        result = await self._act(ready.reader, ready.outgoing)
+        self._measure(delivery, result)
+        done = _Done(delivery=delivery, ready=ready, result=result)
+        await self._settling.do(done, linger=_LINGER if delivery.rank >= _MANY else 0.0)
 
-    async def _admitted(self, chat_id: int) -> None:
-        while (seconds := self._admission.wait(chat_id, time.monotonic())) > 0:  # noqa: ASYNC110 - a rate, not an event
-            await asyncio.sleep(seconds)
-        self._admission.count(chat_id, time.monotonic())
-
-    async def _prepared(self, delivery: Delivery) -> tuple[Reader, Outgoing] | None:
-        """What to send, looked at now; None when the notice was dropped or put off instead."""
+    async def _prepare_all(self, deliveries: Sequence[Delivery]) -> list[_Ready | None]:
+        """What to send, looked at now; None where the notice was dropped or put off instead."""
         async with self._works.open(self._clock()) as work:
-            try:
-                reader, notice = await _read(work, delivery)
-                return reader, await presenter_of(delivery.kind)(work, notice, reader)
-            except Missing:  # what it is about, or one of those whom it is about, has been erased meanwhile
-                await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=DropReason.MOVED_ON)
-                _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=DropReason.MOVED_ON)
-            except Dropped as dropped:
-                await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=dropped.reason)
-                _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=dropped.reason)
-            except PutOff as later:
-                await work.outbox.put_off(delivery, later.until)
+            return [await self._prepared(work, delivery) for delivery in deliveries]
+
+    async def _prepared(self, work: Work, delivery: Delivery) -> _Ready | None:
+        try:
+            reader, outgoing = await prepare(work, delivery)
+            return _Ready(reader=reader, outgoing=outgoing)
+        except Dropped as dropped:
+            await work.outbox.settle(delivery, DeliveryStatus.DROPPED, reason=dropped.reason)
+            _log.info("notice_dropped", row=delivery.id, kind=delivery.kind, reason=dropped.reason)
+        except PutOff as later:
+            await work.outbox.put_off(delivery, later.until)
         return None
 
     async def _act(self, reader: Reader, outgoing: Outgoing) -> Result:
@@ -202,34 +242,22 @@ class Deliveries:
 
     async def _copy(self, chat_id: int, outgoing: Outgoing, source: Source) -> Result:
         if outgoing.heading is not None:
-            self._admission.count(chat_id, time.monotonic())
+            self._line.count(chat_id)
             headed = await self._sender.send(chat_id, outgoing.heading, silently=True)
             if headed.outcome is not Outcome.SENT:
                 return headed
         return await self._sender.copy(chat_id, source, outgoing.text, reply_to=outgoing.reply_to)
 
-    async def _settle(self, delivery: Delivery, reader: Reader, outgoing: Outgoing, result: Result) -> None:
-        self._measure(delivery, result)
+    async def _settle_all(self, done: Sequence[_Done]) -> list[None]:
         async with self._works.open(self._clock()) as work:
-            match result.outcome:
-                case Outcome.SENT:
-                    await work.outbox.settle(delivery, DeliveryStatus.SENT, message_id=result.message_id)
-                    if outgoing.after is not None:
-                        await outgoing.after(work, result.message_id)
-                case Outcome.WAIT:
-                    until = work.now + timedelta(seconds=result.seconds)
-                    await work.outbox.put_off(delivery, until, whole_chat=True)
-                case Outcome.MIGRATED | Outcome.NO_TOPIC if await _is_elsewhere(work, reader, outgoing, result):
-                    await work.outbox.put_off(delivery, work.now)
-                case Outcome.BLOCKED | Outcome.REMOVED:
-                    await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
-                    await _lose(work, reader)
-                case Outcome.UNKNOWN if delivery.attempts >= 2:
-                    await work.outbox.settle(delivery, DeliveryStatus.UNKNOWN)
-                case Outcome.UNKNOWN | Outcome.RETRY if delivery.attempts < _TRIES:
-                    await work.outbox.put_off(delivery, work.now + timedelta(seconds=5 * 2**delivery.attempts))
-                case _:
-                    await _give_up(work, delivery, outgoing, result)
+            sent = [one for one in done if one.result.outcome is Outcome.SENT]
+            await work.outbox.settle_sent([(one.delivery, one.result.message_id) for one in sent])
+            for one in done:
+                if one.result.outcome is not Outcome.SENT:
+                    await _settle_unsent(work, one)
+                elif one.ready.outgoing.after is not None:
+                    await one.ready.outgoing.after(work, one.result.message_id)
+        return [None] * len(done)
 
     def _measure(self, delivery: Delivery, result: Result) -> None:
         DELIVERIES.labels(result.outcome).inc()
@@ -244,11 +272,30 @@ class Deliveries:
                 await work.outbox.put_off(delivery, work.now + delay)
 
 
-def _unused(prepared: tuple[Reader, Outgoing] | None) -> float:
+def _unused(ready: _Ready | None) -> float:
     """How much of an admitted message isn't needed: only now it is known that nothing leaves, or a mere edit."""
-    if prepared is None:
+    if ready is None:
         return 1.0
-    return 1.0 - EDIT if prepared[1].edits is not None else 0.0
+    return 1.0 - EDIT if ready.outgoing.edits is not None else 0.0
+
+
+async def _settle_unsent(work: Work, done: _Done) -> None:
+    delivery, reader, outgoing, result = done.delivery, done.ready.reader, done.ready.outgoing, done.result
+    match result.outcome:
+        case Outcome.WAIT:
+            until = work.now + timedelta(seconds=result.seconds)
+            await work.outbox.put_off(delivery, until, whole_chat=True)
+        case Outcome.MIGRATED | Outcome.NO_TOPIC if await _is_elsewhere(work, reader, outgoing, result):
+            await work.outbox.put_off(delivery, work.now)
+        case Outcome.BLOCKED | Outcome.REMOVED:
+            await work.outbox.settle(delivery, DeliveryStatus.FAILED, reason=DropReason.UNREACHABLE)
+            await _lose(work, reader)
+        case Outcome.UNKNOWN if delivery.attempts >= 2:
+            await work.outbox.settle(delivery, DeliveryStatus.UNKNOWN)
+        case Outcome.UNKNOWN | Outcome.RETRY if delivery.attempts < _TRIES:
+            await work.outbox.put_off(delivery, work.now + timedelta(seconds=5 * 2**delivery.attempts))
+        case _:
+            await _give_up(work, delivery, outgoing, result)
 
 
 def _thread(reader: Reader, outgoing: Outgoing) -> int | None:
@@ -265,65 +312,6 @@ async def _is_elsewhere(work: Work, reader: Reader, outgoing: Outgoing, result: 
         await groups.lose_topic(work, reader.site or "", thread_id)
         return True
     return False
-
-
-async def _chat_of(work: Work, delivery: Delivery) -> int | None:
-    if delivery.site is not None:
-        group = await work.staff_groups.of_site(delivery.site)
-        return group.chat_id if group is not None else None
-    person = await work.persons.get(delivery.person_id or 0)
-    return person.telegram_id if person is not None else None
-
-
-async def _read(work: Work, delivery: Delivery) -> tuple[Reader, Notice]:
-    """The reader and the notice; raises ``Dropped`` or ``PutOff`` where it must not go out now."""
-    notice = read_notice(delivery.kind, delivery.facts)
-    if delivery.expires_at is not None and work.now >= delivery.expires_at:
-        raise Dropped(DropReason.TOO_LATE)
-    if delivery.site is not None:
-        return await _group_reader(work, delivery.site), notice
-    person = await work.persons.get(delivery.person_id or 0)
-    if person is None:
-        raise Dropped(DropReason.ERASED)
-    _must_be_welcome(notice, person, work.now)
-    _must_be_no_holiday(work, delivery, notice, person)
-    reader = Reader(chat_id=person.telegram_id, tr=translator(person.language, person.zone), person=person)
-    return reader, notice
-
-
-def _must_be_welcome(notice: Notice, person: Person, now: datetime) -> None:
-    if person.availability is Availability.UNREACHABLE:
-        raise Dropped(DropReason.UNREACHABLE)
-    if not notice.is_nudge:
-        return
-    if person.availability is Availability.PAUSED:
-        raise Dropped(DropReason.PAUSED)
-    until = end_of_quiet(now, person.zone, person.quiet_from, person.quiet_until)
-    if until is not None:
-        raise PutOff(until)
-
-
-def _must_be_no_holiday(work: Work, delivery: Delivery, notice: Notice, person: Person) -> None:
-    """A nudge waits for the end of public holidays where the person's site is, if it is still of use then."""
-    site = work.programme.sites.get(person.site or "")
-    if not notice.is_nudge or site is None:
-        return
-    until = end_of_holiday(work.now, person.zone, person.quiet_until, days_off(site.land))
-    if until is not None and (delivery.expires_at is None or until < delivery.expires_at):
-        raise PutOff(until)
-
-
-async def _group_reader(work: Work, site: str) -> Reader:
-    group = await work.staff_groups.of_site(site)
-    settings = work.programme.sites.get(site)
-    if group is None or group.is_lost or settings is None:
-        raise Dropped(DropReason.NO_GROUP)
-    return Reader(
-        chat_id=group.chat_id,
-        tr=translator(settings.language, settings.zone),
-        site=site,
-        threads=await work.staff_groups.topics(site),
-    )
 
 
 async def _give_up(work: Work, delivery: Delivery, outgoing: Outgoing, result: Result) -> None:

@@ -5,6 +5,7 @@ Each notice has one presenter. It looks again whether the notice still makes sen
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from program.deliveries import DropReason
@@ -23,6 +24,14 @@ class Dropped(Exception):
     def __init__(self, reason: DropReason) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PutOff(Exception):
+    """Not now, but at ``until``."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,14 @@ MOST_DATES = 6
 _R = RegistrationStatus
 
 
-def invitation(tr: Translator, workshop: Workshop, free: int | None) -> Text:
-    """The first that somebody reads of a workshop; staff see the same beforehand. ``free`` is None without a limit."""
+def invitation(tr: Translator, workshop: Workshop, free: int | None, *, is_changed: bool = False) -> Text:
+    """The first that somebody reads of a workshop; staff see the same beforehand. ``free`` is None without a limit.
+
+    ``is_changed``: the reader knows an earlier invitation with another time or place.
+    """
+    changed = tr.gettext("This workshop has changed: another time or place")
     return paragraphs(
-        bold(tr.gettext("A workshop for you")),
+        bold(changed if is_changed else tr.gettext("A workshop for you")),
         heading(tr, workshop),
         facts(tr, workshop, free),
         tr.gettext("Would you like to come?"),

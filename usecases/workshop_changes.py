@@ -10,7 +10,8 @@ from usecases.workshop_steps import load
 
 _R = RegistrationStatus
 CONCERNED = (_R.GOING, _R.WAITING, _R.MAYBE)
-"""Who is told: whoever goes, waits, or said maybe. Whoever has not answered, or said no, finds it on their screen."""
+"""Who is told: whoever goes, waits, or said maybe. Whoever has not answered, or said no, finds it on their screen;
+of those who have not answered, whoever has read what holds no longer is invited anew (``usecases.invitations``)."""
 
 
 async def changed(work: Work, workshop: Workshop, before: Workshop) -> None:
@@ -37,6 +38,7 @@ async def cancelled(work: Work, workshop: Workshop) -> None:
 
 async def _tell(work: Work, workshop: Workshop, before: Workshop) -> None:
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at)
+    await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, work.now)
     for mine in await _concerned(work, workshop):
         notice = WorkshopChanged(workshop_id=workshop.id, sequence=workshop.sequence)
         about = f"{workshop.id}.{workshop.sequence}"

@@ -26,6 +26,7 @@ CONVERSATIONS = (
     "polls",
     "tandem_pauses",
     "workshops",
+    "invitations",
 )
 
 

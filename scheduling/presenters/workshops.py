@@ -13,16 +13,15 @@ from program.notices import (
     SeatPassedOn,
     WorkshopCancelled,
     WorkshopChanged,
-    WorkshopInvited,
     WorkshopMissed,
     WorkshopRated,
     WorkshopReminder,
 )
 from program.posters import PosterForm
 from program.workshop_views import SeatView
-from program.workshops import Registration, RegistrationStatus, Workshop, WorkshopStatus, free_seats
+from program.workshops import Registration, RegistrationStatus, Workshop, WorkshopStatus
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
-from texts import workshop_attendance, workshops
+from texts import workshop_attendance
 from texts import workshop_notices as texts
 from texts.door_sheets import DoorSheet, languages_of, sheet_file
 from texts.public_event_words import address_of
@@ -32,19 +31,6 @@ from usecases.couples import BOT_NAME
 _R = RegistrationStatus
 _W = WorkshopStatus
 _UNDECIDED = (_R.MAYBE, _R.WAITING)
-
-
-@presents(WorkshopInvited)
-async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) -> Outgoing:
-    """There is a workshop for this person, who has not answered yet."""
-    workshop, mine = await _mine(work, notice.workshop_id, reader)
-    if mine.status is not _R.INVITED or work.now >= workshop.starts_at:
-        raise Dropped(DropReason.MOVED_ON)
-    taken = len(await work.registrations.taken_seats(workshop.id)) if workshop.seats is not None else 0
-    free = free_seats(workshop.seats, taken)
-    if free == 0:
-        return Outgoing(text=workshops.seat(reader.tr, await _view(work, workshop, mine, reader)))
-    return Outgoing(text=workshops.invitation(reader.tr, workshop, free))
 
 
 @presents(SeatConfirmed)

@@ -1,0 +1,96 @@
+"""The line before the door: who waits for admission, the most urgent first, and of equals whoever came first.
+
+Forty that wait each for themselves would leave in no order. Here one of them is let through at a time, and somebody
+who has the whole chat's share behind them holds up nobody.
+"""
+
+import asyncio
+import time
+from bisect import insort
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+
+from program.deliveries import RANKS
+from program.notices import Urgency
+from scheduling.admission import Admission
+
+AHEAD = 0.12
+"""So many seconds before it is their turn, some of many are let through: they get ready together, then leave on time.
+Whoever is more urgent and comes in between waits no longer than that."""
+
+_BULK = RANKS[Urgency.BULK]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Waiting:
+    rank: int
+    number: int
+    chat_id: int = field(compare=False)
+    turn: "asyncio.Future[float]" = field(compare=False)
+
+
+class Line:
+    """Lets one after the other through, as ``admission`` allows. Belongs to one event loop."""
+
+    def __init__(self, admission: Admission, clock: Callable[[], float] = time.monotonic) -> None:
+        self._admission = admission
+        self._clock = clock
+        self._waiting: list[_Waiting] = []
+        self._numbers = count()
+        self._has_come = asyncio.Event()
+        self._letting_in: asyncio.Task[None] | None = None
+
+    async def turn(self, rank: int, chat_id: int) -> float:
+        """Waits for the turn and counts it; answers the instant of the clock at which the message may leave."""
+        turn: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        insort(self._waiting, _Waiting(rank, next(self._numbers), chat_id, turn))
+        self._has_come.set()
+        if self._letting_in is None or self._letting_in.done():
+            self._letting_in = asyncio.create_task(self._let_in())
+        return await turn
+
+    async def leave(self, at: float) -> None:
+        """Waits until that instant, which ``turn`` has answered."""
+        if (seconds := at - self._clock()) > 0:
+            await asyncio.sleep(seconds)
+
+    def give_back(self, chat_id: int, amount: float) -> None:
+        """What was counted at the turn is not needed after all, or only in part."""
+        self._admission.count(chat_id, self._clock(), -amount)
+
+    def count(self, chat_id: int) -> None:
+        """One more message leaves, right behind one that was let through."""
+        self._admission.count(chat_id, self._clock())
+
+    def close(self) -> None:
+        """Nobody is let through any more."""
+        if self._letting_in is not None:
+            self._letting_in.cancel()
+
+    async def _let_in(self) -> None:
+        while self._waiting:
+            self._has_come.clear()
+            seconds = self._next()
+            if seconds > 0:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(seconds):
+                        await self._has_come.wait()
+            self._waiting = [one for one in self._waiting if not one.turn.done()]  # given up, or let through
+
+    def _next(self) -> float:
+        """Lets through whoever is next; 0 then, or else after how many seconds to look again."""
+        now = self._clock()
+        waits = [self._admission.wait(one.chat_id, now) for one in self._waiting]
+        soonest = min(waits)
+        # Of those who could leave then: whoever must wait longer has had the own chat's share.
+        one = next(one for one, wait in zip(self._waiting, waits, strict=True) if wait <= soonest)
+        early = soonest - (AHEAD if one.rank >= _BULK else 0.0)
+        if early > 0:
+            return early
+        if not one.turn.done():
+            amount = self._admission.bulk_amount(now) if one.rank >= _BULK else 1.0
+            self._admission.count(one.chat_id, now, amount)
+            one.turn.set_result(now + soonest)
+        return 0.0

@@ -1,0 +1,50 @@
+"""Invitations to workshops: each looks again whether the person is still meant, and shows what holds at this moment."""
+
+from functools import partial
+
+from program.deliveries import DropReason
+from program.invitations import Invitee
+from program.notices import WorkshopInvited
+from program.people import Person
+from program.workshops import Workshop, free_seats
+from scheduling.presenting import Dropped, Outgoing, PutOff, Reader, presents
+from texts import workshops
+from usecases import Work, invitations, workshop_views
+
+
+@presents(WorkshopInvited)
+async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) -> Outgoing:
+    """There is a workshop for this person, who has not answered yet."""
+    workshop = await work.workshops.get(notice.workshop_id)
+    person = reader.one
+    if workshop is None or not await invitations.is_wanted(work, workshop, person.id, is_changed=notice.is_changed):
+        raise Dropped(DropReason.MOVED_ON)
+    _must_be_day(work, person)
+    after = partial(_keep_what_was_read, workshop, person.id)
+    taken = len(await work.registrations.taken_seats(workshop.id)) if workshop.seats is not None else 0
+    free = free_seats(workshop.seats, taken)
+    if free != 0:
+        return Outgoing(text=workshops.invitation(reader.tr, workshop, free, is_changed=notice.is_changed), after=after)
+    mine = await work.registrations.about(workshop.id, person.id)
+    if mine is None:
+        raise Dropped(DropReason.MOVED_ON)
+    view = await workshop_views.view_for(work, workshop, mine, person)
+    return Outgoing(text=workshops.seat(reader.tr, view), after=after)
+
+
+async def _keep_what_was_read(workshop: Workshop, person_id: int, work: Work, _message_id: int | None) -> None:
+    await invitations.arrived(work, workshop, person_id)
+
+
+def _must_be_day(work: Work, person: Person) -> None:
+    """Where many wait, the evening may have come before it was this one's turn."""
+    invitee = Invitee(
+        person_id=person.id,
+        site=person.site,
+        zone=person.zone,
+        quiet_from=person.quiet_from,
+        quiet_until=person.quiet_until,
+    )
+    hour = invitations.hour_for(work, invitee, work.now)
+    if hour > work.now:
+        raise PutOff(hour)
