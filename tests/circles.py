@@ -88,3 +88,15 @@ async def circle_in(
         async with house.open() as work:
             await circle_members.join(work, made.actor(index), circle.id)
     return made
+
+
+async def kinds(house: House, person_id: int) -> list[str]:
+    """What waits in the outbox for somebody."""
+    return [kind for kind, _ in await house.notices(f"p:{person_id}")]
+
+
+async def look(circle: Circle, session_id: int, ahead: timedelta) -> None:
+    """The clock goes to so long before Friday's start, and the timer wakes."""
+    circle.house.now = FRIDAY - ahead
+    async with circle.house.open() as work:
+        await circle_sessions.look(work, session_id)
