@@ -95,7 +95,7 @@ async def test_a_member_plans_a_date_and_the_others_answer(village: Village) -> 
     await village.press(anna, "60 minutes")
     await village.press(anna, "Online")
     await village.say(anna, "https://meet.example.org/circle")
-    assert (await village.say(anna, "soon")).title == "I could not read this as one day and time."
+    assert (await village.say(anna, "soon")).title.startswith("I could not read this as one day and time.")
     assert (await village.say(anna, "1.12.2026 18:00")).title.startswith("This time is more than twelve weeks away.")
     assert (await village.say(anna, "22.5. 18:00")).title == "Tuesday circle: Friday 22 May, 18:00"
     await village.press(anna, "Ask the circle")
@@ -220,16 +220,10 @@ async def test_forged_taps_change_nothing(village: Village) -> None:
     taps += [Tap("ua", date, "yes"), Tap("uk", date, "yes"), Tap("um", date), Tap("us", date), Tap("ue", date)]
     taps += [Tap("un", date), Tap("uu", date, "5"), Tap("uu", date, "6"), Tap("ub", date), Tap("uz", date)]
     before = (await circle.session(session.id), await circle.statuses())
-    for person in (*people, harbour):
-        for tap in taps:
-            await village.tap(person, tap)
-        for tap in (
-            Tap("ui", number, "sure"),
-            Tap("uh", number, "send"),
-            Tap("uo", "oldenburg", "new"),
-            Tap("uo", "x"),
-        ):
-            await village.tap(person, tap)
+    taps += [Tap("uw", "1", "send."), Tap("ua", date, "case"), Tap("uc", number), Tap("uj", number)]
+    taps += [Tap("ui", number, "sure"), Tap("uh", number, "send"), Tap("uo", "oldenburg", "new"), Tap("uo", "x")]
+    for turn, tap in enumerate(taps):
+        await village.tap((*people, harbour)[turn % 3], tap)
     assert (await circle.session(session.id), await circle.statuses()) == before
     async with village.house.open() as work:
         assert len(await work.circle_sessions.attendances(session.id)) == 0
