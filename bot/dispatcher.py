@@ -24,6 +24,8 @@ CONVERSATIONS = (
     "public_events",
     "workshops",
     "workshop_desk",
+    "speakers",
+    "polls",
     "commands",
     "erasures",
     "sign_up",

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, Update
 
 from bot.answering import Target
+from program import speakers
 from program.public_events import read_code
 from program.taps import Tap, UnreadableTap, parse
 
@@ -30,12 +31,13 @@ def user_of(update: Update) -> Any:
 def begins_nothing(update: Update) -> bool:
     """Whether nothing is kept of this by somebody whom the bot does not know, unless something follows from it.
 
-    That is a tap, and opening the link of a public event: reading about it is nobody's business.
+    That is a tap, and opening the link of a public event, or one for a speaker: reading about it is nobody's business.
     """
     if update.callback_query is not None:
         return True
     words = (update.message.text if update.message is not None else None) or ""
-    return words.startswith("/start ") and read_code(words.removeprefix("/start ").strip()) is not None
+    payload = words.removeprefix("/start ").strip() if words.startswith("/start ") else None
+    return read_code(payload) is not None or speakers.read_code(payload) is not None
 
 
 def target_of(update: Update) -> Target | None:

@@ -101,9 +101,7 @@ class Speakers(Repository):
 
     async def best_languages(self, workshop_id: int) -> list[frozenset[str]]:
         """For each one who comes, the languages that they speak best: those of their answers, and the bot's."""
-        accepted = and_(
-            applications.c.person_id == persons.c.id, applications.c.status == ApplicationStatus.ACCEPTED
-        )
+        accepted = and_(applications.c.person_id == persons.c.id, applications.c.status == ApplicationStatus.ACCEPTED)
         statement = (
             select(persons.c.language, applications.c.profile)
             .select_from(

@@ -8,9 +8,10 @@ from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.standings import Standing
 from texts import consultations, ending_rows, endings, learning_logs, menus, plans, sign_ups
+from texts import speakers as speaker_texts
 from texts.text import Answer, Button, Rows, Text
 from texts.translators import Translator
-from usecases import Work, coming, consultation_slots, homes
+from usecases import Work, coming, consultation_slots, homes, speakers, worries
 
 
 def make_router() -> Router:
@@ -26,11 +27,18 @@ async def open_home(_query: CallbackQuery, work: Work, actor: Actor, tr: Transla
 
 
 async def home_screen(work: Work, actor: Actor, tr: Translator) -> Text:
-    """The home screen of anybody."""
+    """The home screen of anybody; first the way back to words that were written for somebody and not sent."""
+    shown = await _screen(work, actor, tr)
+    return shown.with_rows(menus.kept_row(tr), *shown.rows) if await worries.is_kept(work, actor) else shown
+
+
+async def _screen(work: Work, actor: Actor, tr: Translator) -> Text:
     standing = await homes.standing_of(work, actor)
     if standing.open_form is not None:
         return menus.unfinished(tr)
     application = standing.application
+    if await speakers.is_only_speaker(work, actor):
+        return speaker_texts.home(tr, await speakers.talks_of(work, actor))
     if application is None:
         return menus.stranger(tr, actor.person.first_name)
     ways: list[tuple[Button, ...]] = []

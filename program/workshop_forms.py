@@ -73,6 +73,8 @@ def choose_topic(draft: Draft, topic: Topic) -> Draft:
     """What it is about; from that follows whom it is for, until staff say otherwise."""
     _must_be(draft, Step.TOPIC)
     audience = _USUAL_AUDIENCE.get(topic, frozenset({Level.PARTICIPANTS}))
+    if draft.starts_at is not None:  # settled by a poll, as the date is
+        audience = draft.audience
     step = Step.WORDS if topic is Topic.OTHER else Step.TEMPLATE
     return replace(draft, topic=topic, audience=audience, texts={}, is_template=False, step=step)
 
@@ -334,7 +336,7 @@ def _moved_date(draft: Draft, day: date) -> Draft:
 def _next(draft: Draft) -> Draft:
     if draft.is_whole:
         return replace(draft, step=Step.SUMMARY)
-    if draft.step in (Step.TEMPLATE, Step.WORDS):
+    if draft.step in (Step.TEMPLATE, Step.WORDS) and draft.starts_at is None:
         return replace(draft, step=Step.DAY, page=0)
     return replace(draft, step=Step.FRAME)
 

@@ -27,6 +27,7 @@ class SeatView:
     others: tuple[OtherDate, ...] = ()
     way: str = ""  # the link by which somebody has come who was not invited
     is_guest: bool = False  # not in the programme: nothing stays afterwards
+    can_ask: bool = False  # there is a speaker who can be asked something beforehand
 
     @property
     def status(self) -> RegistrationStatus:

@@ -65,8 +65,13 @@ class Unprintable(Exception):
 
 def certificate_file(tr: Translator, certificate: Certificate) -> File:
     """The certificate in the translator's language; raises ``Unprintable``."""
-    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps(facts_of(tr, certificate))})
-    return File(name=f"certificate-{tr.language}.pdf", mime_type="application/pdf", content=content)
+    return paper_file(f"certificate-{tr.language}.pdf", words_of(tr, certificate))
+
+
+def paper_file(name: str, words: Mapping[str, object]) -> File:
+    """A page set from these words, such as ``texts.certificates.words_of`` gives; raises ``Unprintable``."""
+    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps({**words, "scripts": SCRIPTS})})
+    return File(name=name, mime_type="application/pdf", content=content)
 
 
 def facts_of(tr: Translator, certificate: Certificate) -> dict[str, object]:

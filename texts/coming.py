@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from program.coming import Coming, ComingKind, Standing
 from program.taps import Tap
-from texts import circle_staff, consultation_desks, consultation_words, workshop_desk
+from texts import circle_staff, consultation_desks, consultation_words, polls, workshop_desk
 from texts.buttons import to_menu
 from texts.meeting_words import partner, short_moment
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
@@ -58,6 +58,7 @@ def _arrange(tr: Translator, site: str) -> list[Button]:
         consultation_desks.arrange_button(tr, site),
         Button(tr.pgettext("button", "Public events"), Tap("il", site)),
         circle_staff.menu_button(tr, site),
+        polls.menu_button(tr, site),
     ]
 
 

@@ -6,6 +6,7 @@ from program.taps import Tap
 from program.workshop_desk_views import BlockView, SiteView, StaffView
 from program.workshop_series import Scope
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
+from texts import speaker_desk
 from texts.buttons import back
 from texts.meeting_words import short_moment
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
@@ -218,6 +219,8 @@ def _actions(tr: Translator, view: StaffView) -> Rows:
     if shown.block_id is not None:
         # Translators: button: all workshops of a series.
         rows.append([Button(tr.pgettext("button", "All of the series"), Tap("ed", str(shown.block_id)))])
+    if shown.status is not WorkshopStatus.DRAFT:
+        rows.append([speaker_desk.speakers_button(tr, shown.id)])
     where = Listed.DRAFTS if is_draft else ""
     return (*map(tuple, rows), (back(tr, Tap("ee", shown.site, where)),))
 

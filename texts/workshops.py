@@ -6,6 +6,7 @@ from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
 from texts.buttons import to_menu
 from texts.meeting_words import short_moment
 from texts.places import row_for
+from texts.speaker_questions import question_button
 from texts.text import Button, Rows, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
 from texts.workshop_words import facts, heading, title
@@ -52,7 +53,7 @@ def seat(tr: Translator, view: SeatView) -> Text:
         _what_next(tr, view),
         _dates(tr, view),
         _of_guests(tr) if view.is_guest and view.is_open else None,
-    ).with_rows(*_place(tr, view), *_answers(tr, view), *_date_rows(tr, view), [to_menu(tr)])
+    ).with_rows(*_place(tr, view), *_answers(tr, view), _asking(tr, view), *_date_rows(tr, view), [to_menu(tr)])
 
 
 def seat_kept(tr: Translator) -> str:
@@ -105,6 +106,10 @@ def at_door(tr: Translator, door: AtDoor) -> Text:
         bold(tr.gettext("Welcome: {title}", title=name)),
         tr.gettext("Good that you are here. You need not do anything, and we keep nothing about you."),
     ).with_rows([Button(tr.pgettext("button", "About the mentoring"), Tap("home"))])
+
+
+def _asking(tr: Translator, view: SeatView) -> list[Button]:
+    return [question_button(tr, view.workshop.id)] if view.can_ask else []
 
 
 def _standing(tr: Translator, view: SeatView) -> str:

@@ -7,7 +7,7 @@ from program.actors import Actor, Missing
 from program.coming import Coming, ComingKind, Standing, in_order
 from program.meetings import MeetingStatus
 from program.taps import Tap
-from usecases import circle_members, consultation_ends, public_events, tandems, workshop_views
+from usecases import circle_members, consultation_ends, public_events, speakers, tandems, workshop_views
 
 Source = Callable[[Work, Actor], Awaitable[list[Coming]]]
 
@@ -51,6 +51,7 @@ SOURCES: tuple[Source, ...] = (
     public_events.coming_entries,
     consultation_ends.coming,
     circle_members.ahead_of,
+    speakers.coming_entries,
     workshop_views.coming,
 )
 """Where entries come from; each answers this person's alone."""

@@ -18,6 +18,7 @@ from usecases import (
     public_events,
     retention,
     seats,
+    speaker_leavings,
     withdrawals,
 )
 
@@ -45,6 +46,7 @@ async def erase(work: Work, actor: Actor) -> None:
     """
     await work.erasures.clear_timers(actor.id, Stays())  # while the rows that they are about still stand
     await withdrawals.withdraw(work, actor, takes_consent_back=True)
+    await speaker_leavings.leave_all(work, actor.id)
     await _take_out(work, actor.person, by=actor.id, stays=Stays())
 
 
@@ -117,6 +119,7 @@ async def _end_what_is_left(work: Work, person_id: int) -> None:
     await public_events.leave_all(work, person_id)
     await consultation_ends.leave(work, person_id, by=None)
     await seats.leave_all(work, person_id)
+    await speaker_leavings.leave_all(work, person_id)
     application = await work.applications.live_of(person_id)
     if application is not None:
         before, after = application.status, APPLICATION_MACHINE.step(application.status, "withdraw")

@@ -14,7 +14,7 @@ from program.desk import CardKind
 from program.new_accounts import GOOD_FOR, AccountLink, LinkStatus, Mover, NoPrivateChat, NotPossible, Why, hash_of
 from program.notices import AccountLinkMade, AccountMoved
 from program.people import Availability, Person
-from usecases import losses, persons, public_events, seats
+from usecases import losses, persons, public_events, seats, speaker_leavings
 
 __all__ = ["NoPrivateChat", "NotPossible", "look_at", "make_link", "move", "revoke"]
 _MOST_SHOWN = 6
@@ -141,6 +141,8 @@ async def _give_up(work: Work, actor: Actor, person: Person) -> None:
     await work.worries.hand_over(actor.id, person.id)
     await public_events.hand_over(work, actor.id, person.id)
     await seats.hand_over(work, actor.id, person.id)
+    await speaker_leavings.hand_over(work, actor.id, person.id)
+    await work.polls.hand_over(actor.id, person.id)
     await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
     await work.persons.withdraw_consents(actor.id)
     while await work.forms.of(actor.id) is not None:

@@ -31,7 +31,7 @@ async def life_of(work: Work, person: Person) -> Life:
         has_proposal=bool(await work.proposals.open_of(person.id)),
         has_case=(await work.erasures.stays_of(person.id)).cases > 0,
         is_staff=await work.erasures.is_staff(person.telegram_id),
-        is_registered=await work.public_events.has_any(person.id),
+        is_registered=await work.public_events.has_any(person.id) or bool(await work.speakers.of_person(person.id)),
         touched_at=await work.erasures.touched_at(person.id),
     )
 

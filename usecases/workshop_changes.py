@@ -4,6 +4,7 @@ from db.works import Work
 from program.notices import WorkshopCancelled, WorkshopChanged
 from program.timers import TimerKind
 from program.workshops import WORDS_KEPT, Registration, RegistrationStatus, Workshop
+from usecases import speaker_ends
 from usecases.seats import drop_offer, hold_anew, move_up
 from usecases.workshop_reminders import remind_later
 from usecases.workshop_steps import load
@@ -22,6 +23,7 @@ async def changed(work: Work, workshop: Workshop, before: Workshop) -> None:
     held = await load(work, workshop.id, is_held=True)
     if _when_and_where(held) != _when_and_where(before):
         await _tell(work, held, before)
+    await speaker_ends.workshop_changed(work, held, before)
     await move_up(work, held)
 
 
@@ -30,6 +32,7 @@ async def cancelled(work: Work, workshop: Workshop) -> None:
     await load(work, workshop.id, is_held=True)
     await work.timers.clear(workshop.id, TimerKind.WORKSHOP_INVITES)
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at + WORDS_KEPT)  # guests are forgotten
+    await speaker_ends.workshop_cancelled(work, workshop)
     for mine in await _concerned(work, workshop):
         await drop_offer(work, mine)
         notice = WorkshopCancelled(workshop_id=workshop.id, sequence=workshop.sequence)

@@ -47,6 +47,7 @@ async def workshop_is_over(work: Work, workshop_id: int) -> None:
         await work.timers.set(TimerKind.WORKSHOP_OVER, found.id, found.ends_at)
         return
     held = await step(work, found, "hold", None)
+    await work.speakers.forget_questions(held.id)
     for mine in await work.registrations.of_workshop(held.id, _R.GOING, _R.ATTENDED):
         await work.tell(mine.person_id, WorkshopRated(workshop_id=held.id), about=str(held.id), expires_at=forget_at)
     for mine in await work.registrations.of_workshop(held.id, _R.ABSENT):

@@ -7,6 +7,7 @@ from program.people import Person
 from program.taps import Tap
 from program.workshop_views import OtherDate, SeatView
 from program.workshops import Registration, RegistrationStatus, Workshop, WorkshopStatus, free_seats
+from usecases.speaker_questions import can_ask
 from usecases.workshop_rights import comes_by, is_in_programme, load_for
 
 _R = RegistrationStatus
@@ -34,6 +35,7 @@ async def look_at(work: Work, actor: Actor, workshop_id: int, way: str = "") -> 
         others=view.others,
         way=by_link,
         is_guest=not in_programme,
+        can_ask=view.can_ask,
     )
 
 
@@ -57,6 +59,7 @@ async def view_of(work: Work, workshop: Workshop, mine: Registration | None, act
         place=await work.registrations.place_in_line(mine) if mine is not None and is_in_line else 0,
         others=await _other_dates(work, workshop, actor),
         is_guest=actor.person.is_guest,
+        can_ask=await can_ask(work, workshop, actor.id),
     )
 
 
