@@ -44,7 +44,7 @@ def thanked(tr: Translator, view: SessionView, following: datetime | None) -> Te
     return paragraphs(
         bold(tr.gettext("🗣 The session is over. Thank you for thinking along.")),
         tr.gettext("Was it of use to you? 1 is not at all, 5 is very much. Your answer stays private."),
-        tr.gettext("Staff see only an average, once five people have answered."),
+        tr.gettext("Our team sees only an average, once five people have answered."),
     ).with_rows(rate, *_next_rows(tr, view, following))
 
 
@@ -211,11 +211,11 @@ def speaks(tr: Translator, phase: Phase, view: SessionView) -> str:
     """Who speaks in a phase, and who listens."""
     name = view.holder_name(Role.CASE_GIVER) or tr.pgettext("in place of a name", "the case giver")
     if phase in (Phase.CASE, Phase.CHOICE):
-        return tr.gettext("{name} speaks, the others listen.", name=name)
+        return tr.gettext("{name} speaks, the others listen.", name=tr.with_capital(name))
     if phase is Phase.QUESTIONS:
         return tr.gettext("The others ask, {name} answers.", name=name)
     if phase is Phase.THANKS:
-        return tr.gettext("Everybody speaks, one sentence each. {name} begins.", name=name)
+        return tr.gettext("Everybody speaks, one sentence each. {name} begins.", name=tr.with_capital(name))
     return tr.gettext("The others speak, {name} listens.", name=name)
 
 
