@@ -34,13 +34,14 @@ def heading(tr: Translator, workshop: Workshop) -> Text:
 def facts(tr: Translator, workshop: Workshop, free: int | None = None) -> Text:
     """When, how long, where, in which languages; with ``free``, how many seats are left."""
     spoken = tr.list_of([tr.language_name(code) for code in workshop.languages])
+    left = tr.ngettext("one seat left", "{n} seats left", free) if free else None
     return lines(
         f"📅 {tr.moment(workshop.starts_at)}",
         _their_time(tr, workshop),
         f"⏱ {hours(tr, workshop.minutes)}",
         where(tr, workshop),
         f"🗣 {spoken}" if spoken else None,
-        f"👥 {tr.ngettext('one seat left', '{n} seats left', free)}" if free else None,
+        f"👥 {left}" if left else None,
     )
 
 
