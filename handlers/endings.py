@@ -77,12 +77,15 @@ async def go_on(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: T
 
 async def reach_goal(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "Finish: goal reached": asks once, then finishes."""
+    view = await stops.look_at(work, actor, tap.number)
+    actor.must_be(view.tandem.mentee_id)
+    has_meetings = view.has_meetings
     if tap.argument != texts.YES:
-        view = await stops.look_at(work, actor, tap.number)
-        actor.must_be(view.tandem.mentee_id)
-        return Answer(show=texts.goal_question(tr, view.tandem.id, view.partner_name))
+        shown = texts.goal_question(tr, view.tandem.id, view.partner_name, has_meetings=has_meetings)
+        return Answer(show=shown)
     closing = await endings.reach_goal(work, actor, tap.number)
-    return Answer(show=closing_questions.finished(tr, await questions.look_at(work, actor, closing.id)))
+    done = await questions.look_at(work, actor, closing.id)
+    return Answer(show=closing_questions.finished(tr, done, had_meetings=has_meetings))
 
 
 async def ask_why(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -102,8 +105,7 @@ async def take_reason(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap,
         await stops.begin_writing(work, actor, tap.number)
         return Answer(show=texts.stop_words(tr, tap.number))
     await stops.stop_writing(work, actor)
-    name, own = view.partner_name, actor.person.first_name
-    return Answer(show=texts.stop_question(tr, tap.number, name, own, tap.argument))
+    return Answer(show=texts.stop_question(tr, view, actor.person.first_name, tap.argument))
 
 
 async def write_why(message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer:
@@ -115,8 +117,7 @@ async def write_why(message: Message, work: Work, actor: Actor, form: OpenForm, 
         said = closing_questions.too_long_words(tr, stops.LONGEST_WORDS)
         return Answer(show=texts.stop_words(tr, tandem_id).above(said))
     await stops.keep_words(work, actor, words)
-    own = actor.person.first_name
-    return Answer(show=texts.stop_question(tr, tandem_id, view.partner_name, own, texts.WORDS))
+    return Answer(show=texts.stop_question(tr, view, actor.person.first_name, texts.WORDS))
 
 
 async def only_words(_message: Message, work: Work, actor: Actor, form: OpenForm, tr: Translator) -> Answer:
@@ -132,7 +133,7 @@ async def stop(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
     reason = EndReason.OTHER if words else EndReason(tap.argument) if tap.argument in REASONS else None
     member = await endings.stop(work, actor, tap.number, reason, words)
     role = view.tandem.role_of(actor.id)
-    shown = texts.stopped(tr, view.partner_name, role, member.id)
+    shown = texts.stopped(tr, view.partner_name, role, member.id, had_meetings=view.has_meetings)
     is_offered = await certificates.can_be_had(work, view.tandem.id)
     return Answer(show=certificate_texts.offered(tr, shown, view.tandem.id) if is_offered else shown)
 

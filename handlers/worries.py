@@ -1,6 +1,9 @@
 """A worry: who reads it, own words, what should happen. And what the person and the readers write to each other."""
 
+from typing import Any
+
 from aiogram import F, Router
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers import hearers, worry_cases
@@ -15,6 +18,14 @@ from texts.text import Answer
 from texts.translators import Translator
 from usecases import Work, worries
 from usecases import worry_cases as cases
+
+
+class IsOpen(Filter):
+    """Lets words through only while the person is at it: what is typed on other screens is no worry."""
+
+    async def __call__(self, _message: Message, work: Work, actor: Actor, **_data: Any) -> bool:
+        """Whether nobody has gone elsewhere in the meantime."""
+        return not await worries.is_kept(work, actor)
 
 
 def make_router() -> Router:
@@ -34,7 +45,7 @@ def make_router() -> Router:
         ("wc", stop_answering),
     ):
         router.callback_query.register(discreet(handler), On(kind), private)
-    typing = (Writing(FORM), F.chat.type == "private")
+    typing = (Writing(FORM), IsOpen(), F.chat.type == "private")
     router.message.register(discreet(write), F.text, ~F.text.startswith("/"), *typing)
     router.message.register(send_something, ~F.text, *typing)
     worry_cases.register(router)

@@ -90,7 +90,9 @@ async def begin_writing(_query: CallbackQuery, work: Work, actor: Actor, tap: Ta
 
 
 async def let_contact_go_on(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
-    """ "Contact may go on"."""
+    """ "Contact may go on": asks once, then acts."""
+    if tap.argument != texts.YES:
+        return Answer(show=texts.go_on_question(tr, await worry_cases.look_at(work, actor, tap.number)))
     try:
         is_open = await worry_cases.let_contact_go_on(work, actor, tap.number)
     except Settled as settled:
@@ -100,7 +102,9 @@ async def let_contact_go_on(_query: CallbackQuery, work: Work, actor: Actor, tap
 
 
 async def close(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
-    """ "Close"."""
+    """ "Close": asks once, then acts."""
+    if tap.argument != texts.YES:
+        return Answer(show=texts.close_question(tr, await worry_cases.look_at(work, actor, tap.number)))
     try:
         return Answer(show=texts.case(tr, await worry_cases.close(work, actor, tap.number)))
     except Settled as settled:

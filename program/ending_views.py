@@ -1,6 +1,7 @@
 """What screens and cards show of the end of a tandem: facts only."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from program.desk import Card
 from program.desk_views import Handling
@@ -51,6 +52,8 @@ class ExtensionView:
     weeks: int | None  # the own wish; NO_EXTENSION for "that fits"
     is_extended: bool = False  # both wish it, and the end has just moved
     series: tuple[Series, ...] = ()  # of meetings, which go on as long; given once the end has moved
+    now: datetime
+    has_meetings: bool = False  # agreed and ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,17 @@ script count. Names of months and weekdays are those of the reader's language, g
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 _LONG_PAST = timedelta(weeks=26)  # a date without a year that lies longer ago than this means the next one
+
+
+MORNING, NOON, AFTERNOON, EVENING = (
+    frozenset(range(first, last + 1)) for first, last in ((1, 11), (11, 14), (13, 18), (16, 23))
+)
+"""The hours that people mean by the parts of a day, on the 24-hour clock; midnight belongs to none of them."""
 
 
 class Unreadable(ValueError):
@@ -26,6 +32,7 @@ class TimeWords:
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     days: Mapping[str, int] = field(default_factory=dict)  # "tomorrow": how many days from today
     fillers: frozenset[str] = frozenset()  # "at", "o'clock"
+    parts: Mapping[str, frozenset[int]] = field(default_factory=dict)  # "in the evening": the hours that it may mean
 
 
 _DATES = tuple(
@@ -36,7 +43,11 @@ _DATES = tuple(
         r"\b(?P<day>\d{1,2})\s?[./-]\s?(?P<month>\d{1,2})(?!\d)\.?(?P<year>)",
     )
 )
-_HOUR = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})(?:\s?[:.h٫]\s?(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?(?![\d.:])")
+_HOUR = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})(?:\s?(?:[:.h٫]|uhr|heures?)\s?(?P<minute>\d{2}))?\s*"
+    r"(?P<half>[ap]\.?m\.?(?!\w))?(?![\d.:])"
+)
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, written or left out as everybody likes
 _IGNORED = re.compile(r"[\s,،;.·|–—-]+")
 
 
@@ -48,10 +59,10 @@ def read_time(words: str, *, now: datetime, names: TimeWords, day: date | None =
     """
     typed = folded(words)
     for found, rest in _dates(typed, now, names):
-        hour = _hour_in(rest, names)
+        hour = _hour_in(rest, names, found)
         if hour is not None:
             return datetime.combine(found, hour)
-    alone = _hour_in(typed, names)
+    alone = _hour_in(typed, names, day) if day is not None else None
     if alone is None or day is None:
         raise Unreadable
     return datetime.combine(day, alone)
@@ -64,8 +75,11 @@ def read_number(words: str) -> int | None:
 
 
 def folded(words: str) -> str:
-    """Words as they are compared: case-folded, Western digits, no marks that only steer the direction of writing."""
-    letters = (letter for letter in words.casefold().strip() if unicodedata.category(letter) != "Cf")
+    """Words as they are compared: case-folded, Western digits, no marks that only steer the direction of writing, and
+    no vowel signs.
+    """
+    plain = _VOWEL_SIGNS.sub("", words.casefold().strip())
+    letters = (letter for letter in plain if unicodedata.category(letter) != "Cf")
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in letters)
 
 
@@ -101,25 +115,41 @@ def _date(day: int, month: int, year: str | None, now: datetime) -> date | None:
         return None
 
 
-def _hour_in(rest: str, names: TimeWords) -> time | None:
-    """The one time of day in the words, provided that nothing else is left over."""
+def _hour_in(rest: str, names: TimeWords, day: date) -> time | None:
+    """The one time of that day in the words, provided that nothing else is left over."""
     left = rest
-    for word in _longest(rest, names.weekdays):  # "Tue 26.5. 18:00": the weekday adds nothing
+    for word in _longest(rest, names.weekdays):  # "Tue 26.5. 18:00": the weekday says the same, or one of them is wrong
+        if names.weekdays[word] != day.weekday():
+            return None
         left = _without(left, word)
+    meant: frozenset[int] | None = None
+    for word in _longest(left, names.parts):
+        left, meant = _without(left, word), names.parts[word]
     match = _HOUR.search(left)
     if match is None:
         return None
     others = _IGNORED.sub(" ", f"{left[: match.start()]} {left[match.end() :]}").split()
     if any(word not in names.fillers and word != "h" for word in others):
         return None
-    return _time_of(int(match["hour"]), int(match["minute"] or 0), match["half"])
+    half = match["half"] if match["half"] not in names.fillers else None  # German "um 18 Uhr am Dienstag"
+    hour = _hour_meant(int(match["hour"]), half, meant)
+    return _time_of(hour, int(match["minute"] or 0)) if hour is not None else None
 
 
-def _time_of(hour: int, minute: int, half: str | None) -> time | None:
+def _hour_meant(hour: int, half: str | None, meant: frozenset[int] | None) -> int | None:
+    """The hour on the 24-hour clock; None where the words say nothing clear, such as "12 in the evening"."""
     if half is not None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if meant is None:
+        return hour
+    possible = {hour} if half is not None or not 1 <= hour <= 12 else {hour, (hour + 12) % 24}
+    fitting = possible & meant
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _time_of(hour: int, minute: int) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
@@ -127,7 +157,7 @@ def _without(typed: str, word: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", typed, count=1)
 
 
-def _longest(typed: str, words: Mapping[str, int]) -> list[str]:
+def _longest(typed: str, words: Collection[str]) -> list[str]:
     """The longest known word that stands in what was typed, if any."""
     found = [word for word in words if _without(typed, word) != typed]
     return sorted(found, key=len, reverse=True)[:1]

@@ -8,7 +8,7 @@ from program.machines import Machine, rows
 
 FORM = "worry"  # a worry that is being written
 REPLY = "worry_reply"  # words into a case, from either side
-WORDS, WISH = "words", "wish"  # where the form stands
+WORDS, WISH, KEPT = "words", "wish", "kept"  # where the form stands; kept: whoever wrote it has gone elsewhere
 LONGEST = 1500
 MOST_HEARERS = 2
 WORDS_KEPT = timedelta(days=30)  # after a case is closed

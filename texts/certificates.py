@@ -24,7 +24,10 @@ def offer_row(tr: Translator, tandem_id: int) -> tuple[Button, ...]:
 
 
 def offered(tr: Translator, shown: Text, tandem_id: int) -> Text:
-    """Another message with this offer as its last row."""
+    """Another message with this offer at its end: beside a last button that stands alone, or in a row of its own."""
+    *rows, last = shown.rows
+    if len(last) == 1:
+        return shown.with_rows(*rows, (*last, *offer_row(tr, tandem_id)))
     return shown.with_rows(*shown.rows, offer_row(tr, tandem_id))
 
 

@@ -12,6 +12,7 @@ from program.taps import Tap
 from texts.buttons import to_menu
 from texts.meeting_words import bare_time, length, place_label, place_lines
 from texts.text import Button, Text, bold, columns, paragraphs
+from texts.time_words import example
 from texts.translators import Translator
 
 STEPS = 3
@@ -147,7 +148,9 @@ def refusal(tr: Translator, why: Why) -> str:
         Why.STALE: tr.gettext("This button is from earlier. Here is how things stand now."),
         Why.BUTTONS: tr.gettext("Please choose one of the buttons."),
         Why.LONG_PLACE: tr.gettext("That is a little long. At most {n} characters fit.", n=LONGEST_PLACE),
-        Why.UNREADABLE: tr.gettext("I could not read this as one day and time."),
+        Why.UNREADABLE: tr.gettext(
+            "I could not read this as one day and time. You can write it like this: {example}", example=example(tr)
+        ),
         Why.TOO_SOON: tr.gettext("This time is too near. Please choose one that is at least half an hour ahead."),
         Why.TOO_FAR: tr.gettext("This time is more than twelve weeks away. Please choose a nearer one."),
     }[why]

@@ -17,16 +17,17 @@ from texts.text import Button, Rows, Text, bold, columns, italic, lines, paragra
 from texts.translators import Translator
 
 
-def completed(tr: Translator, view: ClosingView) -> Text:
+def completed(tr: Translator, view: ClosingView, *, had_meetings: bool) -> Text:
     """The time is over, or the goal is reached: thanks, and the offer to ask."""
-    shown = paragraphs(bold(_title(tr, view)), _thanks(tr, view), invitation(tr))
+    shown = paragraphs(bold(_title(tr, view)), _thanks(tr, view, had_meetings=had_meetings), invitation(tr))
     return certificates.offered(tr, shown.with_rows(*_offer(tr, view.closing.id)), view.closing.tandem_id)
 
 
-def finished(tr: Translator, view: ClosingView) -> Text:
+def finished(tr: Translator, view: ClosingView, *, had_meetings: bool) -> Text:
     """To the mentee who has just finished, since the goal is reached."""
     first = tr.gettext("Your tandem is complete: you have reached your goal.")
-    shown = paragraphs(bold(first), _thanks_to_both(tr), invitation(tr))
+    off = endings.are_off(tr) if had_meetings else None
+    shown = paragraphs(bold(first), lines(endings.thanks(tr), off), invitation(tr))
     return certificates.offered(tr, shown.with_rows(*_offer(tr, view.closing.id)), view.closing.tandem_id)
 
 
@@ -124,14 +125,11 @@ def _title(tr: Translator, view: ClosingView) -> str:
     return tr.gettext("🤝 Your tandem with {name} is complete", name=view.partner_name)
 
 
-def _thanks(tr: Translator, view: ClosingView) -> str:
+def _thanks(tr: Translator, view: ClosingView, *, had_meetings: bool) -> Text:
+    said = endings.thanks(tr)
     if view.reason == EndReason.GOAL_REACHED:
-        return tr.gettext("Your time and your experience are part of that. Thank you. Planned meetings are cancelled.")
-    return _thanks_to_both(tr)
-
-
-def _thanks_to_both(tr: Translator) -> str:
-    return tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled.")
+        said = tr.gettext("Your time and your experience are part of that. Thank you.")
+    return lines(said, endings.are_off(tr) if had_meetings else None)
 
 
 def _offer(tr: Translator, closing_id: int) -> Rows:

@@ -12,7 +12,7 @@ from program.taps import Tap
 from texts import tandem_pauses
 from texts.buttons import ask_team, back, to_menu
 from texts.meeting_series import grown, series_button
-from texts.text import Button, Rows, Text, bold, columns, paragraphs
+from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 YES, NO = "yes", "no"
@@ -20,32 +20,32 @@ WORDS = "words"  # among the reasons: told in own words
 SKIPPED = "-"  # no reason told
 
 
-def ends_soon(tr: Translator, name: str, tandem_id: int, ends_at: datetime) -> Text:
+def ends_soon(tr: Translator, name: str, tandem_id: int, ends_at: datetime, now: datetime) -> Text:
     """Two weeks before the end."""
     return paragraphs(
-        bold(tr.gettext("Your tandem with {name} ends on {day}", name=name, day=tr.day(ends_at))),
+        bold(tr.gettext("Your tandem with {name} ends on {day}", name=name, day=tr.day_ahead(ends_at, now))),
         tr.gettext(
             "Would you like to go on for longer? You go on if both of you wish it. Otherwise it ends as planned."
         ),
     ).with_rows(*_longer_rows(tr, tandem_id))
 
 
-def extension_wished(tr: Translator, name: str, tandem_id: int, ends_at: datetime) -> Text:
+def extension_wished(tr: Translator, name: str, tandem_id: int, ends_at: datetime, now: datetime) -> Text:
     """The partner would like to go on; said without any pressure."""
     return paragraphs(
         bold(tr.gettext("{name} would like to go on with your tandem", name=name)),
         tr.gettext(
             "It ends on {day}. Would you like to go on as well? If not, it ends as planned, and nobody asks why.",
-            day=tr.day(ends_at),
+            day=tr.day_ahead(ends_at, now),
         ),
     ).with_rows(*_longer_rows(tr, tandem_id))
 
 
 def extension(tr: Translator, view: ExtensionView) -> Text:
     """How it stands with a longer time, for one of the two."""
-    number, day = view.tandem.id, tr.day(view.tandem.ends_at)
+    number, day = view.tandem.id, tr.day_ahead(view.tandem.ends_at, view.now)
     if view.is_extended:
-        return extended(tr, number, view.tandem.ends_at, view.series)
+        return extended(tr, number, view.tandem.ends_at, view.now, view.series)
     if view.weeks is None:
         return choose_weeks(tr, view)
     longer = Button(tr.pgettext("button", "Go on for longer …"), Tap("zw", str(number)))
@@ -78,10 +78,10 @@ def choose_weeks(tr: Translator, view: ExtensionView) -> Text:
     ).with_rows(choices, [_fits(tr, number), to_menu(tr)])
 
 
-def extended(tr: Translator, tandem_id: int, ends_at: datetime, series: Sequence[Series] = ()) -> Text:
+def extended(tr: Translator, tandem_id: int, ends_at: datetime, now: datetime, series: Sequence[Series] = ()) -> Text:
     """Both wished it. ``series`` are those of their meetings that go on as long."""
     return paragraphs(
-        bold(tr.gettext("🤝 Your tandem goes on until {day}", day=tr.day(ends_at))),
+        bold(tr.gettext("🤝 Your tandem goes on until {day}", day=tr.day_ahead(ends_at, now))),
         tr.gettext("Both of you wished it. Two weeks before the new end I write to you again."),
         *(grown(tr, entry) for entry in series),
     ).with_rows(
@@ -113,9 +113,8 @@ def finish_menu(tr: Translator, view: ExtensionView, role: Role, *, is_near: boo
     rest = tandem_pauses.to_pause(tr, view.tandem, view.partner_name)
     choices = [*([job] if can_finish else []), *([longer] if is_near else []), *([rest] if rest else []), stop]
     until = view.tandem.rests_until
-    title = tr.gettext(
-        "Your tandem with {name} runs until {day}.", name=view.partner_name, day=tr.day(view.tandem.ends_at)
-    )
+    end = tr.day_ahead(view.tandem.ends_at, view.now)
+    title = tr.gettext("Your tandem with {name} runs until {day}.", name=view.partner_name, day=end)
     return paragraphs(
         bold(title),
         tandem_pauses.rest_line(tr, until) if until is not None else None,
@@ -146,14 +145,14 @@ def goes_on(tr: Translator, tandem_id: int) -> Text:
     )
 
 
-def goal_question(tr: Translator, tandem_id: int, name: str) -> Text:
+def goal_question(tr: Translator, tandem_id: int, name: str, *, has_meetings: bool) -> Text:
     """Before a tandem is completed, since the goal is reached."""
     number = str(tandem_id)
     return paragraphs(
         bold(tr.gettext("Finish the tandem with {name}?", name=name)),
-        tr.gettext(
-            "It ends at once, and planned meetings are cancelled. {name} hears that you have reached your goal.",
-            name=name,
+        lines(
+            tr.gettext("It ends at once. {name} hears that you have reached your goal.", name=name),
+            will_be_off(tr) if has_meetings else None,
         ),
     ).with_rows([Button(tr.pgettext("button", "Yes, finish it"), Tap("zd", number, YES)), back(tr, Tap("zj", number))])
 
@@ -191,37 +190,44 @@ def stop_words(tr: Translator, tandem_id: int) -> Text:
     )
 
 
-def stop_question(tr: Translator, tandem_id: int, name: str, own_name: str, reason: str) -> Text:
+def stop_question(tr: Translator, view: ExtensionView, own_name: str, reason: str) -> Text:
     """Once more before a stop, with the words that the partner gets."""
-    number = str(tandem_id)
+    number, name = str(view.tandem.id), view.partner_name
     return paragraphs(
         bold(tr.gettext("Stop the tandem with {name} now?", name=name)),
-        tr.gettext("At once planned meetings are cancelled, and no more messages are passed on between you."),
+        lines(
+            tr.gettext("From then on no more messages are passed on between you."),
+            will_be_off(tr) if view.has_meetings else None,
+        ),
         tr.gettext("{name} reads only this: “{words}”", name=name, words=ended_title(tr, own_name)),
     ).with_rows([Button(tr.pgettext("button", "Yes, stop it"), Tap("zy", number, reason)), back(tr, Tap("zx", number))])
 
 
-def stopped(tr: Translator, name: str, role: Role, member_id: int) -> Text:
+def stopped(tr: Translator, name: str, role: Role, member_id: int, *, had_meetings: bool) -> Text:
     """To whoever has stopped the tandem."""
     return paragraphs(
         bold(ended_title(tr, name)),
-        tr.gettext("Planned meetings are cancelled. What you told us stays with our team."),
+        lines(are_off(tr) if had_meetings else None, tr.gettext("What you told us stays with our team.")),
         seeking_question(tr, role),
         tr.gettext("The days that you waited before still count.") if role is Role.MENTEE else None,
     ).with_rows(*seeking_rows(tr, member_id))
 
 
 def ended(
-    tr: Translator, partner_name: str | None, role: Role, member_id: int | None, *, is_resting: bool = False
+    tr: Translator,
+    partner_name: str | None,
+    role: Role,
+    member_id: int | None,
+    *,
+    is_resting: bool = False,
+    had_meetings: bool = False,
 ) -> Text:
     """To the other one: the tandem has ended before its time; says nothing about why.
 
     Where contact was stopped before, thanks for the time together would be the wrong words.
     """
-    thanks = tr.gettext("Thank you for the time that you gave each other. Planned meetings are cancelled.")
-    if is_resting:
-        thanks = tr.gettext("Planned meetings are cancelled.")
-    shown = paragraphs(bold(ended_title(tr, partner_name)), thanks)
+    said = lines(None if is_resting else thanks(tr), are_off(tr) if had_meetings else None)
+    shown = paragraphs(bold(ended_title(tr, partner_name)), said if said.plain else None)
     if member_id is None:
         return shown.with_rows([to_menu(tr), ask_team(tr)])
     return paragraphs(
@@ -231,6 +237,21 @@ def ended(
         if role is Role.MENTEE
         else None,
     ).with_rows(*seeking_rows(tr, member_id), [ask_team(tr)])
+
+
+def thanks(tr: Translator) -> str:
+    """To both, however it ended."""
+    return tr.gettext("Thank you for the time that you gave each other.")
+
+
+def are_off(tr: Translator) -> str:
+    """What becomes of meetings that were agreed and lay ahead; said only where there were any."""
+    return tr.gettext("Planned meetings are cancelled.")
+
+
+def will_be_off(tr: Translator) -> str:
+    """The same before it happens."""
+    return tr.gettext("Planned meetings will be cancelled.")
 
 
 def ended_title(tr: Translator, partner_name: str | None) -> str:

@@ -18,8 +18,12 @@ from texts.text import Button, File, Rows, Text, bold, lines, paragraphs
 from texts.translators import Translator
 
 
-def confirmed(tr: Translator, view: MeetingView, *, is_rederived: bool, is_reminded: bool) -> Text:
-    """A time is agreed; goes with the calendar file. ``is_reminded``: at least one reminder lies ahead."""
+def confirmed(
+    tr: Translator, view: MeetingView, *, is_rederived: bool, is_reminded: bool, replaces: bool = False
+) -> Text:
+    """A time is agreed; goes with the calendar file. ``is_reminded``: at least one reminder lies ahead; ``replaces``:
+    the reader has had a file of this meeting before.
+    """
     meeting, name = view.meeting, partner(tr, view.partner_name)
     start = meeting.starts_at or view.now
     title = tr.gettext("📅 Agreed: {moment}, with {name}", moment=tr.moment(start), name=name)
@@ -30,10 +34,9 @@ def confirmed(tr: Translator, view: MeetingView, *, is_rederived: bool, is_remin
         title = tr.gettext("📅 Please look again: {moment}, with {name}", moment=tr.moment(start), name=name)
         why = tr.gettext("The rules for clock changes are new. This is when your meeting is now.")
     file, older = tr.gettext("The file puts the meeting into your calendar."), None
-    if meeting.sequence > 0:
+    if replaces:
         file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
-        older = tr.gettext("If an older entry stays, please delete it yourself.")
-    reminded = tr.gettext("I will remind you in time.") if is_reminded else None
+        older = _older(tr)
     shown = paragraphs(
         lines(bold(title), why),
         place_lines(tr, meeting.place, meeting.place_words, meeting.minutes, meeting.kind),
@@ -42,9 +45,19 @@ def confirmed(tr: Translator, view: MeetingView, *, is_rederived: bool, is_remin
             meeting_series.belongs_line(tr, view),
             *_remarks(tr, view),
         ),
-        lines(file, older, reminded),
+        lines(file, older, _reminded(tr) if is_reminded else None),
     )
     return shown.with_rows(*(_second_look_rows(tr, view) or agreed_rows(tr, view)))
+
+
+def file_alone(tr: Translator, *, is_reminded: bool, replaces: bool) -> Text:
+    """With the calendar file, for whoever has just agreed and reads all the rest on the screen above it."""
+    # Translators: with a file that comes below the screen of an agreed meeting.
+    file = tr.gettext("📅 For your calendar.")
+    if replaces:
+        # Translators: with a file that comes below the screen of an agreed meeting.
+        file = tr.gettext("📅 For your calendar. The file replaces an earlier entry.")
+    return paragraphs(lines(file, _older(tr) if replaces else None, _reminded(tr) if is_reminded else None))
 
 
 def declined(tr: Translator, view: MeetingView) -> Text:
@@ -164,6 +177,14 @@ def _second_look_rows(tr: Translator, view: MeetingView) -> Rows:
     # Translators: button: the meeting stays on this day.
     keep = Button(tr.pgettext("button", "Keep"), Tap("mn", number))
     return ((other, keep), (meeting_series.series_button(tr, view.running),))
+
+
+def _older(tr: Translator) -> str:
+    return tr.gettext("If an older entry stays, please delete it yourself.")
+
+
+def _reminded(tr: Translator) -> str:
+    return tr.gettext("I will remind you in time.")
 
 
 def _file(tr: Translator, view: MeetingView, *, is_cancelled: bool) -> File:

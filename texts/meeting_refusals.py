@@ -5,6 +5,7 @@ from datetime import datetime
 from program.meeting_plans import LONGEST, LONGEST_PLACE, SHORTEST, Why
 from program.meetings import MOST_OPTIONS
 from texts.meeting_words import dated_moment
+from texts.time_words import example
 from texts.translators import Translator
 
 
@@ -21,7 +22,10 @@ def reason(tr: Translator, name: str, why: Why, time: datetime | None) -> str:
             "Please write a number of hours between {least} and {most}.", least=1, most=LONGEST // 60
         ),
         Why.LONG_PLACE: tr.gettext("That is a little long. At most {n} characters fit.", n=LONGEST_PLACE),
-        Why.UNREADABLE: tr.gettext("I could not read this as one day and time."),
+        # Translators: {example} is "tomorrow at 6 pm".
+        Why.UNREADABLE: tr.gettext(
+            "I could not read this as one day and time. You can write it like this: {example}", example=example(tr)
+        ),
         Why.PAST: tr.gettext("{moment} has passed already. Please choose a time ahead.", moment=moment),
         Why.TOO_SOON: tr.gettext(
             "{moment} is less than half an hour away; {name} might miss it.", moment=moment, name=name

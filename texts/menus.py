@@ -108,6 +108,13 @@ def resume_row(tr: Translator, entry: TandemStanding) -> Rows:
     return ((to_resume(tr, entry.tandem.id, entry.partner_name),),) if entry.tandem.rests_until is not None else ()
 
 
+def kept_row(tr: Translator) -> tuple[Button, ...]:
+    """The way back to words that are written and not sent; says nothing of what they are about."""
+    # Translators: button on the first screen: a message that is written and not sent yet. Nobody who looks at the
+    # phone should see that it is about a worry.
+    return (Button(tr.pgettext("button", "Your message: go on"), Tap("wa")),)
+
+
 def coming_row(tr: Translator) -> tuple[Button, ...]:
     """The way to all that lies ahead."""
     return (Button(tr.pgettext("button", "What comes next"), Tap("ev")),)

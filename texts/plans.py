@@ -20,7 +20,7 @@ def plan(tr: Translator, view: PlanView) -> Text:
         _standing(tr, view, name) if view.is_open or view.plan.is_agreed else None,
         points(tr, view.plan.points, view.before),
         _last_change(tr, view, name),
-        tr.gettext("To change something, tap it below.") if view.is_open else None,
+        tr.gettext("Both of you can change it at any time.") if view.is_open else None,
     )
     ways = [to_tandem(tr, number), to_menu(tr)]
     if not view.is_open:

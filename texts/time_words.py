@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from babel import Locale
 
-from program.typed_times import TimeWords, folded
+from program.typed_times import AFTERNOON, EVENING, MORNING, NOON, TimeWords, folded
 from texts.translators import Translator
 
 _ALSO = ("en", "de")  # what surrounds people here; names in their own language count first
@@ -26,7 +26,33 @@ def time_words(tr: Translator) -> TimeWords:
     tomorrow = dict.fromkeys(_split(tr.pgettext("typed time", "tomorrow")), 1)
     # Translators: small words that people type around a date and an hour, separated by commas.
     fillers = _split(tr.pgettext("typed time", "at, on, o'clock, the, hrs"))
-    return TimeWords(months=months, weekdays=weekdays, days=today | tomorrow, fillers=frozenset(fillers))
+    named = {"months": months, "weekdays": weekdays, "days": today | tomorrow}
+    return TimeWords(**named, fillers=frozenset(fillers), parts=_parts_of_day(tr))
+
+
+def example(tr: Translator) -> str:
+    """A day and a time as people of this language type them."""
+    # Translators: an example of how to type a day and a time. Take words that you gave for "tomorrow" and "evening".
+    return tr.pgettext("typed time", "tomorrow at 6 pm")
+
+
+def _parts_of_day(tr: Translator) -> dict[str, frozenset[int]]:
+    """Each word with the hours that it may mean; one that stands for several parts of the day means all of theirs."""
+    said = (
+        # Translators: words that people type beside an hour, separated by commas: "9 in the morning".
+        (MORNING, tr.pgettext("typed time", "in the morning, this morning, morning")),
+        # Translators: words that people type beside an hour, separated by commas: "12 noon".
+        (NOON, tr.pgettext("typed time", "at noon, noon, midday")),
+        # Translators: words that people type beside an hour, separated by commas: "3 in the afternoon".
+        (AFTERNOON, tr.pgettext("typed time", "in the afternoon, this afternoon, afternoon")),
+        # Translators: words that people type beside an hour, separated by commas: "6 in the evening".
+        (EVENING, tr.pgettext("typed time", "in the evening, this evening, evening, at night")),
+    )
+    meant: dict[str, frozenset[int]] = {}
+    for hours, words in said:
+        for word in _split(words):
+            meant[word] = meant.get(word, frozenset()) | hours
+    return meant
 
 
 def _spelled(names: Mapping[int, str]) -> dict[str, int]:

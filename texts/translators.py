@@ -3,7 +3,7 @@
 import gettext
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +30,7 @@ _DAYS = {  # weekday and date as each language writes them, long and for a butto
     "tr": ("d MMMM EEEE", "d MMM EEE"),
     "fr": ("EEEE d MMMM", "EEE d MMM"),
 }
+_NEAR = timedelta(days=90)  # so near that nobody asks of which year a day is
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _ISOLATE, _POP = "\u2068", "\u2069"
 _LEFT_TO_RIGHT = "\u2066"
@@ -86,6 +87,13 @@ class Translator:
     def day(self, instant: datetime) -> str:
         """Weekday and date: "Tuesday 26 May"."""
         return self._pattern(instant, _DAYS[self.language][0])
+
+    def day_ahead(self, instant: datetime, now: datetime) -> str:
+        """Weekday and date: "Tuesday 26 May"; the date with its year where that is another one, or some months off."""
+        local = self.local(instant)
+        if local.year != self.local(now).year or instant - now > _NEAR:
+            return self.date(local.date())
+        return self.day(instant)
 
     def short_day(self, instant: datetime) -> str:
         """Weekday and date for a button: "Tue 26 May"."""

@@ -2,10 +2,12 @@
 
 from program.taps import Tap
 from program.worries import CaseView, Hearer, Identity, WorryStatus, WorryWish
-from texts.buttons import to_menu
+from texts.buttons import back, to_menu
 from texts.meeting_words import shortened
 from texts.text import Button, Rows, Run, Text, bold, columns, italic, paragraphs
 from texts.translators import Translator
+
+YES = "yes"
 
 
 def case(tr: Translator, view: CaseView, lead: str | None = None) -> Text:
@@ -20,6 +22,31 @@ def case(tr: Translator, view: CaseView, lead: str | None = None) -> Text:
         if view.is_mine
         else None,
     ).with_rows(*_rows(tr, view))
+
+
+def go_on_question(tr: Translator, view: CaseView) -> Text:
+    """Before the two may write to each other and meet again."""
+    return _asked_back(
+        tr,
+        view,
+        tr.gettext("May contact go on in this tandem?"),
+        tr.gettext("Both can then write to each other and plan meetings again. Both are told at once."),
+        # Translators: button: yes, the two may write to each other and meet again.
+        Button(tr.pgettext("button", "Yes, go on"), Tap("wg", str(view.worry.id), YES)),
+    )
+
+
+def close_question(tr: Translator, view: CaseView) -> Text:
+    """Before a case is closed."""
+    number = view.worry.id
+    return _asked_back(
+        tr,
+        view,
+        tr.gettext("Close worry {number}?", number=number),
+        tr.gettext("Then nobody looks after it any more. The words are deleted 30 days later."),
+        # Translators: button: yes, this worry has been looked after.
+        Button(tr.pgettext("button", "Yes, close it"), Tap("wz", str(number), YES)),
+    )
 
 
 def handed_over(tr: Translator, name: str) -> str:
@@ -152,6 +179,10 @@ def _title(tr: Translator, view: CaseView) -> Run:
     if view.worry.wish is WorryWish.CALL:
         return bold(tr.gettext("🆘 Somebody needs you now · {number} · {site}", number=number, site=view.site_name))
     return bold(tr.gettext("⚠️ Worry {number} · {site}", number=number, site=view.site_name))
+
+
+def _asked_back(tr: Translator, view: CaseView, question: str, what: str, yes: Button) -> Text:
+    return paragraphs(_title(tr, view), bold(question), what).with_rows([yes, back(tr, Tap("wv", str(view.worry.id)))])
 
 
 def _words(tr: Translator, view: CaseView) -> Run | str | None:

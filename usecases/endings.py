@@ -114,6 +114,7 @@ async def end_early(
     if tandem.status not in LIVE:
         return
     after = TANDEM_MACHINE.step(tandem.status, "end_early")
+    had_meetings = await meetings.has_any_ahead(work, tandem.id)
     await meetings.cancel_all_of(work, tandem.id, by=None)
     ending = {"ended_at": work.now, "ended_by": by, "end_reason": reason, "end_words": words}
     await work.tandems.move(tandem, after, **ending)
@@ -124,7 +125,8 @@ async def end_early(
             continue
         await work.timers.set(TimerKind.SEEKING_RESTED, member.id, work.now + REMINDED)
         if member.person_id != by:
-            await work.tell(member.person_id, TandemEnded(tandem_id=tandem.id), about=str(tandem.id))
+            notice = TandemEnded(tandem_id=tandem.id, had_meetings=had_meetings)
+            await work.tell(member.person_id, notice, about=str(tandem.id))
     await cards.open_card(work, site=tandem.site, kind=CardKind.ENDING, object_id=tandem.id)
 
 
@@ -145,6 +147,7 @@ async def awake_at(work: Work, person_id: int) -> datetime | None:
 
 async def _complete(work: Work, tandem: Tandem, *, by: int | None = None, reason: EndReason | None = None) -> None:
     after = TANDEM_MACHINE.step(tandem.status, "complete")
+    had_meetings = await meetings.has_any_ahead(work, tandem.id)
     await meetings.cancel_all_of(work, tandem.id, by=None)
     await work.tandems.move(tandem, after, ended_at=work.now, ended_by=by, end_reason=reason)
     await work.audits.record(by, "completed", "tandem", tandem.id, before=tandem.status, after=after)
@@ -155,7 +158,7 @@ async def _complete(work: Work, tandem: Tandem, *, by: int | None = None, reason
         closing = await work.endings.begin(tandem.id, person_id, QUESTIONS[tandem.role_of(person_id)][0])
         await work.timers.set(TimerKind.CLOSING_RESTED, closing.id, work.now + REMINDED)
         if person_id != by:
-            notice = TandemCompleted(closing_id=closing.id)
+            notice = TandemCompleted(closing_id=closing.id, had_meetings=had_meetings)
             not_before = await awake_at(work, person_id)
             await work.tell(person_id, notice, about=str(closing.id), not_before=not_before)
 

@@ -86,4 +86,5 @@ async def _view(work: Work, actor: Actor, tandem: Tandem, *, is_extended: bool =
         weeks=member.extension_weeks if member is not None else None,
         is_extended=is_extended,
         series=await meeting_series.going_on_in(work, tandem.id) if is_extended else (),
+        now=work.now,
     )

@@ -1,5 +1,6 @@
 """What all that happens to a meeting has in common: loading it for one of the two, saving a step, setting the clock."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -104,8 +105,12 @@ async def set_clock(
     *,
     is_rederived: bool = False,
     told_after: timedelta = timedelta(),
+    agreed_by: int | None = None,
 ) -> None:
-    """A time is agreed: tells both, plans their reminders and the question afterwards, all in this transaction."""
+    """A time is agreed: tells both, plans their reminders and the question afterwards, all in this transaction.
+
+    Whoever has agreed to it by a tap (``agreed_by``) reads it on the screen, and gets the file alone.
+    """
     starts_at, ends_at = meeting.starts_at, meeting.ends_at
     if starts_at is None or ends_at is None:
         raise ValueError(meeting.id)
@@ -116,6 +121,7 @@ async def set_clock(
     about = about_of(meeting)
     told = MeetingConfirmed(meeting_id=meeting.id, sequence=meeting.sequence, is_rederived=is_rederived)
     for member in (tandem.mentee_id, tandem.mentor_id):
+        told = replace(told, is_on_screen=member == agreed_by)
         await work.tell(member, told, about=about, not_before=work.now + told_after, expires_at=ends_at)
         for ahead, instant in reminders(starts_at, hours.meeting_reminder_hours, work.now):
             notice = MeetingReminder(meeting_id=meeting.id, sequence=meeting.sequence, hours=ahead)

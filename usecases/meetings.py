@@ -31,6 +31,7 @@ __all__ = [  # with what other modules look for here, wherever it is written
     "cancel",
     "cancel_all_of",
     "decline",
+    "has_any_ahead",
     "look_at",
     "meeting_is_over",
     "next_meeting_of",
@@ -64,7 +65,7 @@ async def accept(
         await _must_be_free(work, actor, meeting, series, place)
     agreed = {"starts_at": meeting.options[place], "wall": meeting.walls[place]}
     confirmed = await take(work, meeting, "confirm", actor.id, **agreed)
-    await set_clock(work, confirmed, tandem)
+    await set_clock(work, confirmed, tandem, agreed_by=actor.id)
     await meeting_series.start(work, actor.id, series, tandem)
     return confirmed
 
@@ -136,6 +137,11 @@ async def cancel_all_of(work: Work, tandem_id: int, by: int | None) -> None:
         if meeting.status is MeetingStatus.PROPOSED or meeting.is_ahead(work.now):
             told = (tandem.mentee_id, tandem.mentor_id) if meeting.starts_at is not None else ()
             await call_off(work, meeting, by, told=told, by=None)
+
+
+async def has_any_ahead(work: Work, tandem_id: int) -> bool:
+    """Whether the two have agreed on a time that lies ahead."""
+    return any(meeting.is_ahead(work.now) for meeting in await work.meetings.of(tandem_id, MeetingStatus.CONFIRMED))
 
 
 async def next_meeting_of(work: Work, person_id: int) -> Meeting | None:

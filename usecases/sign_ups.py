@@ -21,7 +21,7 @@ from program.people import Availability, Person, Role
 from program.sign_up_form import CAMPAIGN, FORMS, GIVEN, SIGN_UPS, START, YES, answers_of, form_of, profile_of
 from program.sign_up_steps import is_welcomed
 from program.timers import TimerKind
-from usecases import cards, consultation_ends, couples, profiles, public_events, retention, withdrawals
+from usecases import cards, consultation_ends, couples, profiles, public_events, retention, withdrawals, worries
 from usecases.sign_up_steps import keep_draft, own_form
 
 complete_for = profiles.complete_for  # the desk looks for it here
@@ -56,12 +56,12 @@ class Arrival:
 
 async def arrive(work: Work, actor: Actor, invitation: Invitation) -> Arrival:
     """Somebody presses Start, with or without a link: the sign-up begins or goes on, or how it stands."""
+    if await worries.leave(work, actor):  # whatever would begin now would take the place of the words
+        return Arrival(standing=Standing.MEMBER)
     form = await resume(work, actor)
     application = await work.applications.latest_of(actor.id)
     if form is not None and form.state.form in SIGN_UPS:
-        if _differs(invitation, form.state.answers.get("role"), form.state.answers.get("site")):
-            return Arrival(standing=Standing.OTHERWISE, form=form, application=application)
-        return Arrival(standing=Standing.RESUMED, form=await _with_link(work, form, invitation))
+        return await _resumed(work, form, invitation, application)
     await work.forms.close(actor.id)  # Start is also the way out of a half-written message or a half-made change
     live = await work.applications.live_of(actor.id)
     if live is not None and live.status is not ApplicationStatus.DRAFT:
@@ -76,6 +76,12 @@ async def arrive(work: Work, actor: Actor, invitation: Invitation) -> Arrival:
         work, actor.person, role=invitation.role, site=invitation.site, campaign=invitation.campaign
     )
     return Arrival(standing=Standing.BEGUN, form=begun)
+
+
+async def _resumed(work: Work, form: OpenForm, invitation: Invitation, application: Application | None) -> Arrival:
+    if _differs(invitation, form.state.answers.get("role"), form.state.answers.get("site")):
+        return Arrival(standing=Standing.OTHERWISE, form=form, application=application)
+    return Arrival(standing=Standing.RESUMED, form=await _with_link(work, form, invitation))
 
 
 async def begin_sign_up(

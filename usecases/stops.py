@@ -7,6 +7,7 @@ from program.actors import Actor
 from program.ending_views import ExtensionView
 from program.endings import LONGEST_WORDS, STOP_FORM
 from program.forms.questions import FormState
+from usecases import meetings
 from usecases.meeting_steps import live_tandem_for
 
 __all__ = ["LONGEST_WORDS", "begin_writing", "keep_words", "look_at", "stop_writing", "written"]
@@ -21,6 +22,8 @@ async def look_at(work: Work, actor: Actor, tandem_id: int) -> ExtensionView:
         tandem=tandem,
         partner_name=partner.first_name if partner is not None else "",
         weeks=member.extension_weeks if member is not None else None,
+        now=work.now,
+        has_meetings=await meetings.has_any_ahead(work, tandem_id),
     )
 
 

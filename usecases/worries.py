@@ -12,7 +12,20 @@ from program.notices import BoardChanged, HearerNamed, WorriesWait, WorryTold
 from program.people import Person
 from program.tandems import Tandem
 from program.timers import TimerKind
-from program.worries import DRAFT_KEPT, FORM, LONGEST, WISH, WORDS, Draft, Hearer, NobodyReads, Told, Worry, WorryWish
+from program.worries import (
+    DRAFT_KEPT,
+    FORM,
+    KEPT,
+    LONGEST,
+    WISH,
+    WORDS,
+    Draft,
+    Hearer,
+    NobodyReads,
+    Told,
+    Worry,
+    WorryWish,
+)
 from usecases import contact_rests, hearers, persons
 from usecases.meeting_steps import live_tandem_for
 
@@ -35,7 +48,28 @@ async def begin(work: Work, actor: Actor) -> Draft:
         answers = {"shown": shown, "left_out": []}
         form = await work.forms.begin(actor.id, FormState(form=FORM, at=WORDS, answers=answers))
         await work.timers.set(TimerKind.WORRY_DRAFT_OVER, form.id, work.now + DRAFT_KEPT)
+    elif form.state.at == KEPT:
+        form = replace(form, state=replace(form.state, at=WISH))
+        await work.forms.save(form.id, form.state)
     return await _draft(work, actor, form)
+
+
+async def leave(work: Work, actor: Actor) -> bool:
+    """Somebody goes elsewhere: words that are written and not sent are kept for a day, and wait. Whether there are any.
+
+    What is typed from then on is not taken for the worry.
+    """
+    form = await work.forms.of(actor.id)
+    if form is None or form.state.form != FORM or form.state.answers.get("words") is None:
+        return False
+    await work.forms.save(form.id, replace(form.state, at=KEPT))
+    return True
+
+
+async def is_kept(work: Work, actor: Actor) -> bool:
+    """Whether words wait that are not sent."""
+    form = await work.forms.of(actor.id)
+    return form is not None and form.state.form == FORM and form.state.at == KEPT
 
 
 async def look_at(work: Work, actor: Actor) -> Draft:

@@ -38,6 +38,7 @@ class TandemCompleted(Notice):
     """The time is over, or the goal is reached: thanks, and the closing questions."""
 
     closing_id: int
+    had_meetings: bool = True  # agreed and ahead: they are off
 
 
 @notice

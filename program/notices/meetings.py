@@ -24,6 +24,7 @@ class MeetingConfirmed(Notice):
     meeting_id: int
     sequence: int
     is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
+    is_on_screen: bool = False  # the reader has just agreed to it: only the file is missing
 
 
 @notice

@@ -20,6 +20,7 @@ class TandemEnded(Notice):
     """The tandem has ended before its time; said neutrally."""
 
     tandem_id: int
+    had_meetings: bool = True  # agreed and ahead: they are off
 
 
 @notice

@@ -43,7 +43,7 @@ async def ending(work: Work, card: Card, tr: Translator) -> Text:
 async def tandem_ends_soon(work: Work, notice: TandemEndsSoon, reader: Reader) -> Outgoing:
     """The end is near, unless it has moved or come."""
     tandem, name = await _live(work, notice.tandem_id, notice.ends_at, reader)
-    return Outgoing(text=texts.ends_soon(reader.tr, name, tandem.id, tandem.ends_at))
+    return Outgoing(text=texts.ends_soon(reader.tr, name, tandem.id, tandem.ends_at, work.now))
 
 
 @presents(ExtensionWished)
@@ -53,7 +53,7 @@ async def extension_wished(work: Work, notice: ExtensionWished, reader: Reader) 
     member = await work.tandems.member_of(tandem.id, reader.one.id)
     if member is None or member.extension_weeks is not None:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=texts.extension_wished(reader.tr, name, tandem.id, tandem.ends_at))
+    return Outgoing(text=texts.extension_wished(reader.tr, name, tandem.id, tandem.ends_at, work.now))
 
 
 @presents(TandemExtended)
@@ -61,13 +61,14 @@ async def tandem_extended(work: Work, notice: TandemExtended, reader: Reader) ->
     """The end has moved."""
     tandem, _ = await _live(work, notice.tandem_id, None, reader)
     series = await meeting_series.going_on_in(work, tandem.id)
-    return Outgoing(text=texts.extended(reader.tr, tandem.id, tandem.ends_at, series))
+    return Outgoing(text=texts.extended(reader.tr, tandem.id, tandem.ends_at, work.now, series))
 
 
 @presents(TandemCompleted)
 async def tandem_completed(work: Work, notice: TandemCompleted, reader: Reader) -> Outgoing:
     """Thanks, and the closing questions."""
-    return Outgoing(text=closing_questions.completed(reader.tr, await _open(work, notice.closing_id, reader)))
+    view = await _open(work, notice.closing_id, reader)
+    return Outgoing(text=closing_questions.completed(reader.tr, view, had_meetings=notice.had_meetings))
 
 
 @presents(ClosingReminded)
@@ -86,7 +87,8 @@ async def tandem_ended(work: Work, notice: TandemEnded, reader: Reader) -> Outgo
     number = member.id if member is not None and is_asked else None
     name = await _partner_name(work, tandem, reader)
     is_resting = tandem.contact_stopped_at is not None
-    shown = texts.ended(reader.tr, name, tandem.role_of(reader.one.id), number, is_resting=is_resting)
+    role = tandem.role_of(reader.one.id)
+    shown = texts.ended(reader.tr, name, role, number, is_resting=is_resting, had_meetings=notice.had_meetings)
     is_offered = await certificates.can_be_had(work, tandem.id)
     return Outgoing(text=certificate_texts.offered(reader.tr, shown, tandem.id) if is_offered else shown)
 

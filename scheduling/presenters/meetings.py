@@ -41,9 +41,15 @@ async def meeting_confirmed(work: Work, notice: MeetingConfirmed, reader: Reader
     view = await _live_view(work, notice.meeting_id, notice.sequence, reader)
     if view.is_mine or is_made_by_clock(view):  # whoever has just accepted was asked
         view = replace(view, is_double=await is_double(work, reader.one.id, view.meeting))
-    text = meeting_notices.confirmed(
-        reader.tr, view, is_rederived=notice.is_rederived, is_reminded=_is_reminded(work, view)
-    )
+    is_reminded = _is_reminded(work, view)
+    replaces = await work.outbox.was_sent(f"p:{reader.one.id}", MeetingConfirmed, f"{view.meeting.id}.")
+    if notice.is_on_screen:
+        text = meeting_notices.file_alone(reader.tr, is_reminded=is_reminded, replaces=replaces)
+    else:
+        is_rederived = notice.is_rederived
+        text = meeting_notices.confirmed(
+            reader.tr, view, is_rederived=is_rederived, is_reminded=is_reminded, replaces=replaces
+        )
     return Outgoing(text=text, file=meeting_notices.confirmed_file(reader.tr, view))
 
 

@@ -284,7 +284,7 @@ async def test_a_closed_call_is_asked_anew(worried: Worried) -> None:
     await worried.village.tap(worried.daria, Tap("nc"))
     async with worried.house.open() as work:
         (first,) = await work.worries.open("oldenburg")
-    await worried.village.tap(worried.meike, Tap("wz", str(first.id)))
+    await worried.village.tap(worried.meike, Tap("wz", str(first.id), "yes"))
     await worried.village.tap(worried.daria, Tap("nc"))
     async with worried.house.open() as work:
         (second,) = await work.worries.open("oldenburg")

@@ -122,6 +122,65 @@ async def test_an_unsent_worry_is_forgotten_after_a_day(worried: Worried) -> Non
         assert await work.forms.of(worried.daria.id) is None
 
 
+async def test_start_in_the_middle_keeps_what_was_written(worried: Worried) -> None:
+    """The first screen offers the way back without saying what it is about; nothing else that is typed gets there."""
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.say(worried.daria, WORDS)
+    await worried.village.say(worried.daria, "/start")
+    assert worried.village.last(worried.daria).labels[0] == "Your message: go on"
+    assert WORDS not in worried.village.last(worried.daria).words
+    assert await open_worries(worried) == []
+    await worried.village.say(worried.daria, "something else")
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.press(worried.daria, "Only tell the team")
+    assert [worry.words for worry in await open_worries(worried)] == [WORDS]
+
+
+async def test_start_before_anything_is_written_keeps_nothing(worried: Worried) -> None:
+    """There is nothing to go back to."""
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.say(worried.daria, "/start")
+    assert "Your message: go on" not in worried.village.last(worried.daria).labels
+    async with worried.house.open() as work:
+        assert await work.forms.of(worried.daria.id) is None
+
+
+async def test_words_that_wait_are_forgotten_after_a_day(worried: Worried) -> None:
+    """As if they had stayed on the screen, and the first screen offers nothing any more."""
+    await worried.village.tap(worried.daria, Tap("wa"))
+    await worried.village.say(worried.daria, WORDS)
+    await worried.village.say(worried.daria, "/start")
+    await worried.village.at(worried.house.now + timedelta(days=1, minutes=1))
+    await worried.village.say(worried.daria, "/start")
+    assert "Your message: go on" not in worried.village.last(worried.daria).labels
+    async with worried.house.open() as work:
+        assert await work.forms.of(worried.daria.id) is None
+
+
+async def test_words_wait_for_somebody_who_has_not_signed_up(worried: Worried) -> None:
+    """Start would begin a sign-up; first come the words that are written."""
+    stranger = await worried.house.person("Eve")
+    await worried.village.tap(stranger, Tap("wa"))
+    await worried.village.say(stranger, WORDS)
+    await worried.village.say(stranger, "/start")
+    await worried.village.press(stranger, "Your message: go on")
+    await worried.village.press(stranger, "Only tell the team")
+    assert [worry.words for worry in await open_worries(worried)] == [WORDS]
+
+
+@pytest.mark.parametrize("label", ["Close", "Contact may go on"])
+async def test_asked_back_and_left_as_it_was(worried: Worried, label: str) -> None:
+    """One tap alone changes nothing; the way back shows the case again."""
+    worry = await worried.tell(wish="Stop contact now")
+    await worried.village.press(worried.meike, "I take it")
+    case = worried.village.last(worried.meike).words
+    await worried.village.press(worried.meike, label)
+    await worried.village.press(worried.meike, "‹ Back")
+    assert worried.village.last(worried.meike).words == case
+    assert (await worried.worry(worry.id)).status is WorryStatus.CLAIMED
+    assert (await worried.couple.tandem()).contact_stopped_at is not None
+
+
 async def test_too_many_words_are_refused_and_nothing_is_lost(worried: Worried) -> None:
     """The conversation stays open for a shorter text."""
     await worried.village.tap(worried.daria, Tap("wa"))
@@ -208,7 +267,9 @@ async def test_a_case_from_claim_to_close(worried: Worried) -> None:
     await worried.village.say(worried.daria, "Yes, at noon")
     assert "Yes, at noon" in worried.village.last(worried.meike).words
     assert not [shown for shown in worried.village.chat(worried.okka) if "Yes, at noon" in shown.words]
-    await worried.village.tap(worried.meike, Tap("wz", str(worry.id)))
+    await worried.village.press(worried.meike, "Close")
+    assert (await worried.worry(worry.id)).status is WorryStatus.CLAIMED
+    await worried.village.press(worried.meike, "Yes, close it")
     assert (await worried.worry(worry.id)).status is WorryStatus.CLOSED
     assert worried.village.last(worried.daria).title == "Our team has finished with what you told us."
 
@@ -259,10 +320,12 @@ async def test_contact_goes_on_only_by_those_who_hear(worried: Worried) -> None:
     """Neither of the two can lift it; then both are told the same neutral words."""
     worry = await worried.tell(wish="Stop contact now")
     for person in (worried.daria, worried.jens, worried.volker):
-        await worried.village.tap(person, Tap("wg", str(worry.id)))
+        await worried.village.tap(person, Tap("wg", str(worry.id), "yes"))
         assert (await worried.couple.tandem()).contact_stopped_at is not None
     await worried.village.press(worried.meike, "I take it")
-    toast = await worried.village.press(worried.meike, "Contact may go on")
+    await worried.village.press(worried.meike, "Contact may go on")
+    assert (await worried.couple.tandem()).contact_stopped_at is not None
+    toast = await worried.village.press(worried.meike, "Yes, go on")
     assert toast == "Contact may go on. Both have been told."
     assert (await worried.couple.tandem()).contact_stopped_at is None
     for person in (worried.daria, worried.jens):
@@ -278,10 +341,10 @@ async def test_a_second_worry_still_stands_against_contact(worried: Worried) -> 
     await worried.village.press(worried.jens, "Please write to me")
     await worried.village.press(worried.jens, "Stop contact now")
     second = (await open_worries(worried))[-1]
-    toast = await worried.village.tap(worried.meike, Tap("wg", str(first.id)))
+    toast = await worried.village.tap(worried.meike, Tap("wg", str(first.id), "yes"))
     assert toast == "Noted. Contact goes on as soon as nothing else stands against it."
     assert (await worried.couple.tandem()).contact_stopped_at is not None
-    await worried.village.tap(worried.meike, Tap("wg", str(second.id)))
+    await worried.village.tap(worried.meike, Tap("wg", str(second.id), "yes"))
     assert (await worried.couple.tandem()).contact_stopped_at is None
 
 
@@ -348,7 +411,7 @@ async def test_nobody_takes_it(worried: Worried) -> None:
 async def test_the_words_go_a_month_after_closing(worried: Worried) -> None:
     """Not before, and the case stays as a number."""
     worry = await worried.tell()
-    await worried.village.tap(worried.meike, Tap("wz", str(worry.id)))
+    await worried.village.tap(worried.meike, Tap("wz", str(worry.id), "yes"))
     await worried.village.at(worried.house.now + timedelta(days=29))
     assert (await worried.worry(worry.id)).words == WORDS
     await worried.village.at(worried.house.now + timedelta(days=1, minutes=1))
@@ -385,7 +448,8 @@ async def test_no_trace_of_the_reporter(worried: Worried) -> None:
         await worried.village.press(worried.daria, "Answer")
         await worried.village.say(worried.daria, "secret answer")
         await worried.village.press(worried.meike, "Contact may go on")
-        await worried.village.tap(worried.meike, Tap("wz", str(worry.id)))
+        await worried.village.press(worried.meike, "Yes, go on")
+        await worried.village.tap(worried.meike, Tap("wz", str(worry.id), "yes"))
         for days in (1, 2, 31):
             await worried.village.at(worried.house.now + timedelta(days=days))
         await worried.village.say_in_group(worried.volker, "/board")
@@ -435,7 +499,7 @@ async def test_words_that_come_too_late_are_not_lost_in_silence(worried: Worried
     await worried.village.press(worried.meike, "Write to them")
     await worried.village.say(worried.meike, "How are you?")
     await worried.village.press(worried.daria, "Answer")
-    await worried.village.tap(worried.meike, Tap("wz", str(worry.id)))
+    await worried.village.tap(worried.meike, Tap("wz", str(worry.id), "yes"))
     shown = await worried.village.say(worried.daria, "Better")
     assert shown.title == "Our team has finished with what you told us."
     shown = await worried.reply(worried.meike, "Good", case_of(worried, worried.meike))

@@ -1,13 +1,23 @@
 """Times as people type them: what is read, and what is not guessed at."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.typed_times import TimeWords, Unreadable, read_number, read_time
+from program.typed_times import (
+    AFTERNOON,
+    EVENING,
+    MORNING,
+    NOON,
+    TimeWords,
+    Unreadable,
+    read_number,
+    read_time,
+)
 
 NOW = datetime(2026, 5, 19, 12, 0)  # noqa: DTZ001 - a wall time: naive on purpose. Tuesday
 DAY = date(2026, 5, 30)
@@ -16,6 +26,13 @@ WORDS = TimeWords(
     weekdays={"tuesday": 1, "tue": 1, "wednesday": 2, "monday": 0},
     days={"today": 0, "tomorrow": 1},
     fillers=frozenset({"at", "um", "uhr", "o'clock", "on"}),
+    parts={
+        "in the morning": MORNING,
+        "noon": NOON,
+        "in the afternoon": AFTERNOON,
+        "in the evening": EVENING,
+        "مساء": AFTERNOON | EVENING,
+    },
 )
 
 
@@ -57,6 +74,18 @@ def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> da
         ("۲۶.۵. ۱۸:۳۰", at(5, 26, 18, 30)),  # Persian digits
         ("\u200f٢٦/٥ ١٨:٠٠\u200e", at(5, 26, 18)),  # with marks that steer the direction
         ("२६.५. १८:००", at(5, 26, 18)),  # Devanagari digits
+        ("tomorrow at 6 in the evening", at(5, 20, 18)),  # a part of the day
+        ("tomorrow 18:00 in the evening", at(5, 20, 18)),  # said twice
+        ("tomorrow in the evening at 6:30", at(5, 20, 18, 30)),  # in front of the hour
+        ("tomorrow 9 in the morning", at(5, 20, 9)),  # no other nine
+        ("tomorrow 12 noon", at(5, 20, 12)),  # no midnight
+        ("tomorrow 1 noon", at(5, 20, 13)),  # an hour later
+        ("tomorrow 3 in the afternoon", at(5, 20, 15)),  # no night
+        ("tomorrow 6 pm in the evening", at(5, 20, 18)),  # both ways
+        ("tomorrow ٦ مساءً", at(5, 20, 18)),  # with a vowel sign
+        ("tomorrow 1 مساء", at(5, 20, 13)),  # a word for the whole second half of a day
+        ("26. Mai 18 uhr 30", at(5, 26, 18, 30)),  # minutes behind the word
+        ("26.5. 18 heures 30", at(5, 26, 18, 30)),  # as in French
         ("29.2.2028 10:00", at(2, 29, 10, year=2028)),  # a leap day
         ("18.5. 18:00", at(5, 18, 18)),  # yesterday stays yesterday: others ask about it
         ("1.1. 10:00", at(1, 1, 10)),  # not half a year back: meant as it stands
@@ -65,6 +94,22 @@ def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> da
 def test_read_as_meant(typed: str, expected: datetime) -> None:
     """Day before month, digits of every script, in any order."""
     assert read_time(typed, now=NOW, names=WORDS) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("18 uhr 30 am 26. Mai", at(5, 26, 18, 30)),
+        ("18:00 am Dienstag", at(5, 19, 18)),
+        ("12 am 26.5.", at(5, 26, 12)),
+        ("6 am Abend am 26.5.", at(5, 26, 18)),
+    ],
+)
+def test_a_small_word_is_no_half_of_the_day(typed: str, expected: datetime) -> None:
+    """German "am" says on which day; with dots it is the English one."""
+    german = TimeWords(months={"mai": 5}, weekdays={"dienstag": 1}, fillers=frozenset({"am", "uhr"}))
+    german = replace(german, parts={"am abend": EVENING})
+    assert read_time(typed, now=NOW, names=german) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,6 +132,16 @@ def test_read_as_meant(typed: str, expected: datetime) -> None:
         "29.2. 10:00",  # no such day this year
         "99999999999 18:00",  # too many digits
         "26.5.2026",  # a date alone
+        "tomorrow in the evening",  # no hour
+        "tomorrow 12 in the evening",  # noon or midnight
+        "tomorrow 2 in the evening",  # neither of the two is an evening
+        "tomorrow 10 in the afternoon",  # neither of the two is an afternoon
+        "tomorrow 18:00 in the morning",  # they say different things
+        "tomorrow 6 a.m. in the evening",  # so do these
+        "tomorrow 6 in the morning in the evening",  # and these
+        "Wed 26.5. 18:00",  # a short name that nobody knows
+        "wednesday 26.5. 18:00",  # it is a Tuesday
+        "tomorrow tuesday 18:00",  # tomorrow is Wednesday
     ],
 )
 def test_not_guessed_at(typed: str) -> None:

@@ -207,3 +207,38 @@ async def test_reminders_are_promised_only_where_they_come(couple: Couple) -> No
     assert later.starts_at == TUESDAY
     confirmed = [sent for sent in await delivered(couple) if sent.file is not None]
     assert all("I will remind you in time." in sent.plain for sent in confirmed)
+
+
+async def test_whoever_has_just_agreed_gets_a_short_line_with_the_file(couple: Couple) -> None:
+    """The screen says the rest, with all its buttons; the other one reads everything with the file."""
+    await couple.agree()
+    to_jens, to_daria = sorted(
+        (sent for sent in await delivered(couple) if sent.file), key=lambda sent: len(sent.plain)
+    )
+    assert to_jens.plain == "📅 For your calendar.\nI will remind you in time."
+    assert to_jens.text.rows == ()
+    assert to_daria.plain.startswith("📅 Agreed: ")
+    assert to_daria.text.rows != ()
+
+
+async def test_an_older_entry_is_named_only_where_there_is_one(couple: Couple) -> None:
+    """Not after counter-proposals: nothing had been agreed, so calendars hold nothing. After a move one does."""
+    first = await couple.offer(TUESDAY)
+    agreed = await couple.accept(await couple.offer_others(first.id, NEXT_THURSDAY, by=couple.jens))
+    assert agreed.sequence > 0
+    confirmed = [sent.plain for sent in await delivered(couple) if sent.file]
+    assert len(confirmed) == 2
+    assert not [words for words in confirmed if "earlier entry" in words]
+    await couple.accept(await couple.offer_others(agreed.id, TUESDAY, by=couple.daria))
+    moved_to = [sent.plain for sent in await delivered(couple) if sent.file]
+    assert len(moved_to) == 2
+    assert all("replaces an earlier entry" in words and "please delete it yourself" in words for words in moved_to)
+
+
+async def test_a_file_that_never_arrived_is_not_replaced(couple: Couple) -> None:
+    """Moved before the first file went out: for both, the second is the first."""
+    agreed = await couple.agree()
+    await couple.accept(await couple.offer_others(agreed.id, NEXT_THURSDAY, by=couple.daria))
+    confirmed = [sent.plain for sent in await delivered(couple) if sent.file]
+    assert len(confirmed) == 2
+    assert not [words for words in confirmed if "earlier entry" in words]

@@ -18,7 +18,7 @@ from program.taps import Tap, pack
 from program.thanks import Thanks, ThanksView
 from tests.houses import programme
 from tests.texts.directions import LEFT_TO_RIGHT, direction
-from texts import certificates, closing_questions, milestones, thanks
+from texts import certificates, closing_questions, endings, milestones, thanks
 from texts.text import Style, Text
 from texts.translators import Translator
 
@@ -232,11 +232,17 @@ def test_what_an_ending_offers() -> None:
 
 @pytest.mark.row("C9")
 @pytest.mark.parametrize("shown", [closing_questions.completed, closing_questions.finished])
-def test_an_end_on_time_offers_it(shown: Callable[[Translator, ClosingView], Text]) -> None:
+def test_an_end_on_time_offers_it(shown: Callable[..., Text]) -> None:
     """As the last row, below the closing questions."""
     closing = Closing(id=3, tandem_id=7, person_id=1, at=QUESTIONS[Role.MENTEE][0], asked_at=END)
     view = ClosingView(closing=closing, role=Role.MENTEE, partner_name="Jens", member_id=5, check={})
-    assert [button.tap for button in shown(EN, view).rows[-1]] == [Tap("qc", "7", "below")]
+    assert [button.tap for button in shown(EN, view, had_meetings=False).rows[-1]] == [Tap("qc", "7", "below")]
+
+
+def test_the_offer_stands_beside_a_last_button_that_is_alone() -> None:
+    """One row less to look at."""
+    shown = certificates.offered(EN, endings.ended(EN, "Jens", Role.MENTEE, 5), 7)
+    assert [button.label for button in shown.rows[-1]] == ["Ask the team", "Certificate"]
 
 
 def test_one_language_is_one_button() -> None:

@@ -83,10 +83,10 @@ def closing_view(at: str, role: Role = Role.MENTEE, name: str | None = "Daria", 
 
 def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
     """Every screen and notice for the two, by what it is."""
-    view = ExtensionView(tandem=TANDEM, partner_name=name, weeks=None)
+    view = ExtensionView(tandem=TANDEM, partner_name=name, weeks=None, now=NOW, has_meetings=True)
     return {
-        "soon": endings.ends_soon(tr, name, 118, NOW),
-        "wished": endings.extension_wished(tr, name, 118, NOW),
+        "soon": endings.ends_soon(tr, name, 118, NOW, NOW),
+        "wished": endings.extension_wished(tr, name, 118, NOW, NOW),
         "weeks": endings.extension(tr, view),
         "my wish": endings.extension(tr, replace(view, weeks=8)),
         "fits": endings.extension(tr, replace(view, weeks=0)),
@@ -96,15 +96,15 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "menu of a mentee": endings.finish_menu(tr, view, Role.MENTEE, is_near=True),
         "job": endings.job(tr, 118, name),
         "goes on": endings.goes_on(tr, 118),
-        "goal?": endings.goal_question(tr, 118, name),
+        "goal?": endings.goal_question(tr, 118, name, has_meetings=True),
         "why?": endings.stop_reasons(tr, 118, name, Role.MENTEE),
         "words": endings.stop_words(tr, 118),
-        "stop?": endings.stop_question(tr, 118, name, "Jens", "fit"),
-        "stopped by a mentee": endings.stopped(tr, name, Role.MENTEE, 5),
-        "stopped by a mentor": endings.stopped(tr, name, Role.MENTOR, 5),
+        "stop?": endings.stop_question(tr, view, "Jens", "fit"),
+        "stopped by a mentee": endings.stopped(tr, name, Role.MENTEE, 5, had_meetings=True),
+        "stopped by a mentor": endings.stopped(tr, name, Role.MENTOR, 5, had_meetings=False),
         "ended, to a mentee": endings.ended(tr, name, Role.MENTEE, 5),
         "ended, to a mentor": endings.ended(tr, name, Role.MENTOR, 5),
-        "ended while contact rests": endings.ended(tr, name, Role.MENTEE, 5, is_resting=True),
+        "ended while contact rests": endings.ended(tr, name, Role.MENTEE, 5, is_resting=True, had_meetings=True),
         "ended, not asked": endings.ended(tr, name, Role.MENTEE, None),
         "ended with somebody erased": endings.ended(tr, None, Role.MENTEE, None),
         "seek? to a mentee": endings.seeking_reminder(tr, Role.MENTEE, 5),
@@ -114,12 +114,16 @@ def screens(tr: Translator, name: str = "Daria") -> dict[str, Text]:
         "sought at the front": endings.sought(tr, Role.MENTEE, goes_first=True),
         "not sought": endings.not_sought(tr),
         "resting": endings.resting(tr, REST),
-        "completed": closing_questions.completed(tr, closing_view("employers", name=name)),
-        "completed with somebody erased": closing_questions.completed(tr, closing_view("employers", name=None)),
-        "goal reached": closing_questions.completed(
-            tr, closing_view("employers", Role.MENTOR, name, reason=EndReason.GOAL_REACHED)
+        "completed": closing_questions.completed(tr, closing_view("employers", name=name), had_meetings=True),
+        "completed with somebody erased": closing_questions.completed(
+            tr, closing_view("employers", name=None), had_meetings=False
         ),
-        "finished": closing_questions.finished(tr, closing_view("employers", name=name, reason=EndReason.GOAL_REACHED)),
+        "goal reached": closing_questions.completed(
+            tr, closing_view("employers", Role.MENTOR, name, reason=EndReason.GOAL_REACHED), had_meetings=True
+        ),
+        "finished": closing_questions.finished(
+            tr, closing_view("employers", name=name, reason=EndReason.GOAL_REACHED), had_meetings=True
+        ),
         "reminder": closing_questions.reminder(tr, closing_view("employers"), NOW),
         **{f"mentee: {at}": closing_questions.question(tr, closing_view(at)) for at in QUESTIONS[Role.MENTEE]},
         **{
@@ -255,7 +259,8 @@ def test_the_partner_reads_the_same_whatever_the_reason(language: str) -> None:
     """The notice knows of none; the title is the very sentence that was shown before the stop."""
     tr = Translator(language)
     told = endings.ended(tr, "Jens", Role.MENTEE, 5).plain
-    asked = endings.stop_question(tr, 118, "Daria", "Jens", "fit").plain
+    view = ExtensionView(tandem=TANDEM, partner_name="Daria", weeks=None, now=NOW)
+    asked = endings.stop_question(tr, view, "Jens", "fit").plain
     title = told.partition("\n")[0]
     assert title.replace("\u2068", "").replace("\u2069", "") in asked.replace("\u2068", "").replace("\u2069", "")
 
@@ -297,9 +302,48 @@ def test_reasons_suit_the_role(role: Role, labels: set[str]) -> None:
     assert {button.label for row in shown.rows for button in row} == labels | others
 
 
+@pytest.mark.parametrize("has_meetings", [True, False])
+def test_meetings_are_named_where_there_are_any(has_meetings: bool) -> None:
+    """Before and after, to both; where nothing is planned, nobody is made to look for it."""
+    view = ExtensionView(tandem=TANDEM, partner_name="Jens", weeks=None, now=NOW, has_meetings=has_meetings)
+    goal = closing_view("employers", Role.MENTOR, reason=EndReason.GOAL_REACHED)
+    shown = [
+        endings.goal_question(EN, 118, "Jens", has_meetings=has_meetings),
+        endings.stop_question(EN, view, "Daria", "fit"),
+        endings.stopped(EN, "Jens", Role.MENTEE, 5, had_meetings=has_meetings),
+        endings.ended(EN, "Jens", Role.MENTEE, 5, had_meetings=has_meetings),
+        endings.ended(EN, "Jens", Role.MENTEE, 5, is_resting=True, had_meetings=has_meetings),
+        closing_questions.completed(EN, closing_view("employers"), had_meetings=has_meetings),
+        closing_questions.completed(EN, goal, had_meetings=has_meetings),
+        closing_questions.finished(EN, goal, had_meetings=has_meetings),
+    ]
+    assert ["Planned meetings" in text.plain for text in shown] == [has_meetings] * len(shown)
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "shown"),
+    [
+        (NOW + timedelta(weeks=2), "Thursday 3 December"),  # near
+        (NOW + timedelta(weeks=8), "14 January 2027"),  # in another year
+        (NOW - timedelta(weeks=2), "Thursday 5 November"),  # said afterwards
+    ],
+)
+def test_an_end_in_another_year_says_so(ends_at: datetime, shown: str) -> None:
+    """So that nobody takes it for this year's."""
+    ending = replace(TANDEM, ends_at=ends_at)
+    view = ExtensionView(tandem=ending, partner_name="Jens", weeks=None, now=NOW)
+    assert shown in endings.finish_menu(EN, view, Role.MENTEE, is_near=False).plain
+    assert shown in endings.extended(EN, 118, ends_at, NOW).plain
+
+
+def test_an_end_some_months_away_has_its_year() -> None:
+    """In the same year too."""
+    assert EN.day_ahead(NOW, NOW - timedelta(weeks=20)) == "19 November 2026"
+
+
 def test_while_contact_is_stopped_only_the_stop_is_offered() -> None:
     """Finishing warmly or going on would both be words to the partner."""
-    view = ExtensionView(tandem=replace(TANDEM, contact_stopped_at=NOW), partner_name="Jens", weeks=None)
+    view = ExtensionView(tandem=replace(TANDEM, contact_stopped_at=NOW), partner_name="Jens", weeks=None, now=NOW)
     shown = endings.finish_menu(EN, view, Role.MENTEE, is_near=False)
     assert [button.label for row in shown.rows for button in row] == ["Stop the tandem …", "‹ Back", "Ask the team"]
 

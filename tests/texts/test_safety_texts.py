@@ -10,8 +10,9 @@ from program.programme import LANGUAGES
 from program.worries import CaseView, Draft, Hearer, Identity, Told, Worry, WorryStatus, WorryWish
 from tests.texts.buttons import must_fit
 from tests.texts.directions import LEFT_TO_RIGHT, direction
-from texts import helps, worries, worry_cases
+from texts import helps, menus, worries, worry_cases
 from texts.boards import overdue
+from texts.buttons import a_worry
 from texts.text import Text
 from texts.translators import Translator
 
@@ -121,6 +122,8 @@ def to_readers(tr: Translator, name: str = "Okka") -> dict[str, Text]:
         "case, waiting": worry_cases.case(tr, CASE, worry_cases.still_waits(tr)),
         "case, handed over": worry_cases.case(tr, CASE, worry_cases.handed_over(tr, name)),
         "taken": worry_cases.taken(tr, 12, name),
+        "go on?": worry_cases.go_on_question(tr, stopped),
+        "close?": worry_cases.close_question(tr, mine),
         "person wrote": worry_cases.person_wrote(tr, 12, "Guten Tag"),
         "writing": worry_cases.writing(tr, 12),
         "written": worry_cases.written(tr, 12),
@@ -242,3 +245,14 @@ def test_the_group_reads_a_number_only() -> None:
     """One line, no button to a case."""
     assert worry_cases.waiting(EN, 1, is_call=False).rows == ()
     assert overdue(EN, 1).plain != worry_cases.waiting(EN, 1, is_call=False).plain
+
+
+@pytest.mark.row("C7")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_back_to_a_worry_does_not_name_it(language: str) -> None:
+    """Whoever looks at the first screen over somebody's shoulder learns nothing."""
+    tr = Translator(language)
+    (button,) = menus.kept_row(tr)
+    must_fit({"kept": Text(()).with_rows([button])})
+    worry = a_worry(tr).label.rpartition(" ")[2]
+    assert worry.casefold() not in button.label.casefold()

@@ -38,6 +38,18 @@ async def test_both_hear_of_it_and_both_are_reminded(couple: Couple) -> None:
     assert timers == {TimerKind.MEETING_OVER: TUESDAY + timedelta(hours=3)}  # an hour of talk, two of distance
 
 
+async def test_whoever_accepts_reads_it_on_the_screen(couple: Couple) -> None:
+    """Only the file follows; the other one hears all."""
+    await couple.agree()
+    told = {
+        person.id: facts["is_on_screen"]
+        for person in (couple.mentee, couple.mentor)
+        for kind, facts in await couple.house.notices(f"p:{person.id}")
+        if kind == "MeetingConfirmed"
+    }
+    assert told == {couple.mentee.id: False, couple.mentor.id: True}
+
+
 async def test_a_repeated_accept_changes_nothing(couple: Couple) -> None:
     """The second tap learns that it is settled; nobody is told twice."""
     offered = await couple.offer()
