@@ -39,8 +39,7 @@ async def overview(
         listed = Listed(tap.argument or Listed.COMING)
     except ValueError:
         raise UnreadableTap from None
-    view = await workshops.of_site(work, actor, tap.id)
-    return Answer(show=texts.overview(tr, view, work.programme.sites[tap.id].name_in(tr.language), listed))
+    return Answer(show=await _overview(work, actor, tap.id, tr, listed))
 
 
 async def show(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
@@ -82,6 +81,8 @@ async def cancel(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
     except Settled:
         return Answer(toast=texts.changed_meanwhile(tr), show=await _workshop(work, actor, tap.number, tr))
     toast = texts.called_off(tr, len(gone), is_draft=is_draft)
+    if is_draft:
+        return Answer(toast=toast, show=await _overview(work, actor, view.workshop.site, tr))
     return Answer(toast=toast, show=await _workshop(work, actor, tap.number, tr))
 
 
@@ -117,6 +118,11 @@ def _register(router: Router, kind: str, handler: Handler) -> None:
 
 async def _workshop(work: Work, actor: Actor, workshop_id: int, tr: Translator) -> Text:
     return texts.workshop(tr, await workshops.look_at(work, actor, workshop_id))
+
+
+async def _overview(work: Work, actor: Actor, site: str, tr: Translator, listed: Listed = Listed.COMING) -> Text:
+    view = await workshops.of_site(work, actor, site)
+    return texts.overview(tr, view, work.programme.sites[site].name_in(tr.language), listed)
 
 
 def _must_be_here(group: StaffGroup | None, site: str) -> None:

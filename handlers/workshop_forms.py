@@ -185,7 +185,7 @@ def _change(verb: str, value: str, now: datetime) -> Callable[[Draft], Draft]:
         "go": lambda: partial(steps.open_step, step=Step(value)),
         "see": lambda: partial(steps.see, language=value),
         "rhythm": lambda: partial(steps.choose_rhythm, rhythm=Rhythm(value)),
-        "date": lambda: partial(steps.open_date, nth=_number(value)),
+        "date": lambda: partial(steps.open_date, nth=_number(value), now=now),
         "dropdate": lambda: steps.drop_date,
         "back": lambda: steps.back,
     }

@@ -283,12 +283,13 @@ def choose_count(draft: Draft, count: int, days_off: Container[date]) -> Draft:
     return replace(draft, dates=found.walls, left_out=found.left_out, step=Step.DATES)
 
 
-def open_date(draft: Draft, nth: int) -> Draft:
-    """Another day for one of the dates; the first is the workshop's own."""
+def open_date(draft: Draft, nth: int, now: datetime) -> Draft:
+    """Another day for one of the dates, near the one that it has; the first is the workshop's own."""
     _must_be(draft, Step.DATES)
     if not 0 < nth < len(draft.dates):
         raise Refused(Why.STALE)
-    return replace(draft, nth=nth, page=0, step=Step.DATE)
+    page = (draft.dates[nth].date() - wall_of(now, draft.zone).date()).days // DAYS_A_PAGE
+    return show_days(replace(draft, nth=nth, step=Step.DATE), page)
 
 
 def drop_date(draft: Draft) -> Draft:

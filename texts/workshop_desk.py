@@ -55,7 +55,7 @@ def workshop(tr: Translator, view: StaffView) -> Text:
     """One workshop: how it stands and what can be done."""
     shown = view.workshop
     local = translator(tr.language, shown.zone)
-    is_known = shown.status is not WorkshopStatus.DRAFT
+    is_known = shown.status in (WorkshopStatus.PUBLISHED, WorkshopStatus.HELD) or bool(view.counts)
     return paragraphs(
         bold(_standing(tr, view)),
         heading(tr, shown),

@@ -1,0 +1,202 @@
+"""Series and blocks of workshops: dates without public holidays, changing and calling off one, later ones or all."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from program.taps import Tap
+from program.workshops import Workshop, WorkshopStatus
+from tests.desks import SHORTEST, Desk, desk_in
+from tests.houses import House
+from tests.villages import GROUP
+
+pytestmark = pytest.mark.row("D2")
+_S = WorkshopStatus
+
+
+@pytest.fixture
+async def desk(house: House) -> Desk:
+    """The team, and four people in the programme."""
+    return await desk_in(house)
+
+
+def walls(found: list[Workshop]) -> list[str]:
+    """When they are, as clocks show it."""
+    return [entry.wall.isoformat(" ", "minutes") for entry in sorted(found, key=lambda entry: entry.starts_at)]
+
+
+async def series(desk: Desk, *last: str) -> list[Workshop]:
+    """Every week from 26 May, three times, but for what ``last`` does."""
+    await desk.make("Make a series", "Every week", "3", "Take these dates", *last)
+    return await desk.all()
+
+
+async def test_dates_skip_public_holidays_and_can_be_changed(desk: Desk) -> None:
+    """The skipped day is named; one date goes to another day, another is left out; the hour stays."""
+    await desk.open()
+    await desk.press(*SHORTEST[:3])
+    await desk.village.say(
+        desk.meike, "18.5.2026 18:00" if desk.house.now.date() < date(2026, 5, 18) else "25.6. 18:00"
+    )
+    await desk.press("It fits ›", "Done", "Make a series", "Every week", "4")
+    assert "Do these dates fit?" in desk.village.last(desk.meike).words
+    shown = await desk.press("‹ Back", "‹ Back", "Every month", "5")
+    assert "1. Thu 25 Jun, 18:00\n2. Thu 23 Jul, 18:00\n3. Thu 27 Aug, 18:00" in shown.words
+    shown = await desk.press("Thu 23 Jul, 18:00")
+    assert shown.title == "Instead of Thu 23 Jul, 18:00: on which day?"
+    shown = await desk.press("Fri 26 Jun")
+    assert "2. Fri 26 Jun, 18:00" in shown.words
+    shown = await desk.press("Thu 27 Aug, 18:00", "Without this date")
+    assert "Thu 27 Aug" not in shown.words
+    shown = await desk.press("Take these dates")
+    assert "This is for 4 workshops together." in shown.words
+    assert walls(await desk.all()) == [
+        "2026-06-25 18:00",
+        "2026-06-26 18:00",
+        "2026-09-24 18:00",
+        "2026-10-22 18:00",
+    ]
+
+
+async def test_a_public_holiday_is_named_where_it_was_left_out(desk: Desk) -> None:
+    """German Unity Day is a Saturday: a workshop on Saturdays skips it."""
+    await desk.open()
+    await desk.press(*SHORTEST[:3])
+    await desk.village.say(desk.meike, "26.9. 10:00")
+    shown = await desk.press("It fits ›", "Done", "Make a series", "Every week", "3")
+    assert "Left out:\nSaturday 3 October: German Unity Day, public holiday in Lower Saxony." in shown.words
+    await desk.press("Take these dates")
+    assert walls(await desk.all()) == ["2026-09-26 10:00", "2026-10-10 10:00", "2026-10-17 10:00"]
+
+
+async def test_the_whole_series_is_published_at_once(desk: Desk) -> None:
+    """Each has its own link and calendar entry; all belong together."""
+    await series(desk, "Publish all 3")
+    found = await desk.all()
+    assert {entry.status for entry in found} == {_S.PUBLISHED}
+    assert len({entry.uid for entry in found}) == len({entry.link for entry in found}) == 3
+    assert len({entry.block_id for entry in found}) == 1
+    assert walls(found) == ["2026-05-26 18:00", "2026-06-02 18:00", "2026-06-09 18:00"]
+
+
+async def test_a_draft_series_is_changed_as_a_whole(desk: Desk) -> None:
+    """Until it is published every change is for all of it."""
+    await series(desk, "Change …", "Length", "Half a day")
+    assert {entry.minutes for entry in await desk.all()} == {240}
+
+
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        ("Only this one", ["2026-05-26 18:00", "2026-06-03 19:30", "2026-06-09 18:00"]),
+        ("This and later ones", ["2026-05-26 18:00", "2026-06-03 19:30", "2026-06-10 19:30"]),
+        ("All of them", ["2026-05-27 19:30", "2026-06-03 19:30", "2026-06-10 19:30"]),
+    ],
+    ids=["one", "later", "all"],
+)
+async def test_moving_one_later_ones_or_all(desk: Desk, which: str, expected: list[str]) -> None:
+    """From the middle one: a day on and to another hour; whoever comes to one that moves is told, once for each."""
+    await series(desk, "Publish all 3")
+    found = sorted(await desk.all(), key=lambda entry: entry.starts_at)
+    daria = desk.people["Daria"]
+    for entry in found:
+        await desk.invite(entry, "Daria")
+        await desk.village.tap(daria, Tap("ej", str(entry.id)))
+    told = len(desk.village.sender.to(daria.telegram_id))
+    await desk.village.tap(desk.meike, Tap("eg", str(found[1].id)))
+    await desk.press(which, "Day and time")
+    await desk.village.say(desk.meike, "3.6. 19:30")
+    await desk.press("Save")
+    after = await desk.all()
+    assert walls(after) == expected
+    moved = sum(entry.sequence for entry in after)
+    assert moved == sum(wall.endswith("19:30") for wall in expected)
+    assert len(desk.village.sender.to(daria.telegram_id)) == told + moved
+
+
+async def test_words_of_all(desk: Desk) -> None:
+    """Own words for the whole series; its name follows, so that no part seems to belong to something else."""
+    found = await series(desk, "Publish all 3")
+    await desk.village.tap(desk.meike, Tap("eg", str(found[0].id), "all"))
+    await desk.press("Words, languages", "English ✓")
+    await desk.village.say(desk.meike, "Interviews for everybody")
+    await desk.press("Save")
+    after = await desk.all()
+    assert {entry.words_in("en")[1].title for entry in after} == {"Interviews for everybody"}
+    assert [entry.block_title("en") for entry in after] == [None, None, None]
+
+
+async def test_what_is_over_stays_as_it_is(desk: Desk) -> None:
+    """A change of all is for those that are still to come."""
+    await series(desk, "Publish all 3")
+    found = sorted(await desk.all(), key=lambda entry: entry.starts_at)
+    desk.house.now = found[0].starts_at + timedelta(days=1)
+    await desk.village.tap(desk.meike, Tap("eg", str(found[2].id), "all"))
+    await desk.press("Length", "Half a day", "Save")
+    assert [entry.minutes for entry in sorted(await desk.all(), key=lambda entry: entry.starts_at)] == [90, 240, 240]
+
+
+async def test_calling_off_one_or_all(desk: Desk) -> None:
+    """The question says how many workshops and how many messages."""
+    await series(desk, "Publish all 3")
+    found = sorted(await desk.all(), key=lambda entry: entry.starts_at)
+    for entry in found[:2]:
+        await desk.invite(entry, "Daria")
+        await desk.village.tap(desk.people["Daria"], Tap("ej", str(entry.id)))
+    await desk.village.tap(desk.meike, Tap("ef", str(found[0].id)), GROUP, 71)
+    await desk.press("Only this one", place=GROUP)
+    await desk.press("Yes, call it off", place=GROUP)
+    assert [(await desk.now(entry)).status for entry in found] == [_S.CANCELLED, _S.PUBLISHED, _S.PUBLISHED]
+    await desk.village.tap(desk.meike, Tap("ef", str(found[1].id)), GROUP, 71)
+    shown = await desk.press("All of them", place=GROUP)
+    assert shown.title == "Call off 2 workshops?"
+    assert "One message tells of it." in shown.words
+    await desk.press("Yes, call it off", place=GROUP)
+    assert {(await desk.now(entry)).status for entry in found} == {_S.CANCELLED}
+
+
+async def test_a_thematic_block(desk: Desk) -> None:
+    """Workshops with their own topics under one title, which invitees see; published together."""
+    await desk.open()
+    shown = await desk.press("Several together", "Finding work: step by step")
+    assert shown.title == "What is the workshop about?"
+    assert "Part of: Finding work: step by step" in shown.words
+    shown = await desk.press(*SHORTEST[1:-1])
+    assert "Part of: Finding work: step by step" in shown.words
+    await desk.press(
+        "Save as a draft", "‹ Back", "Drafts (1)", "Tue 26 May · The job interview: le…", "All of the series"
+    )
+    await desk.press("Add a workshop", "Applications", "Take them", "Thu 28 May", "17:00", "It fits ›", "Done")
+    await desk.press(
+        "Save as a draft", "‹ Back", "Drafts (2)", "Tue 26 May · The job interview: le…", "All of the series"
+    )
+    shown = await desk.press("Publish all 2")
+    assert shown.title == "Publish these 2 workshops?"
+    await desk.press("Yes, publish")
+    found = await desk.all()
+    assert [entry.status for entry in found] == [_S.PUBLISHED, _S.PUBLISHED]
+    assert [entry.topic for entry in found] == ["interviews", "applications"]
+    assert {entry.block_title("de") for entry in found} == {"Arbeit finden: Schritt für Schritt"}
+
+
+async def test_an_own_title_of_a_block_is_typed(desk: Desk) -> None:
+    """And an empty block is found among the drafts."""
+    await desk.open()
+    await desk.press("Several together")
+    shown = await desk.village.say(desk.meike, "Summer of work")
+    assert "Part of: Summer of work" in shown.words
+    await desk.press("Not now")
+    shown = await desk.press("‹ Back", "Drafts (1)")
+    shown = await desk.press("Summer of work")
+    assert "Nothing here yet." in shown.words
+
+
+async def test_two_at_once_and_nobody_is_told_twice(desk: Desk) -> None:
+    """A series that a colleague has called off meanwhile is changed no more."""
+    found = await series(desk, "Publish all 3")
+    await desk.village.tap(desk.okka, Tap("eg", str(found[0].id), "all"))
+    await desk.press("Length", "Half a day", who=desk.okka)
+    await desk.village.tap(desk.meike, Tap("ef", str(found[0].id), f"all.{(await desk.now(found[0])).version}"))
+    shown = await desk.press("Save", who=desk.okka)
+    assert shown.title == "This has been changed meanwhile. Here is how it stands now."
+    assert {(entry.status, entry.minutes) for entry in await desk.all()} == {(_S.CANCELLED, 90)}
