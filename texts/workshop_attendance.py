@@ -7,6 +7,7 @@ from program.taps import Tap
 from program.workshop_views import Guest, ListView
 from program.workshops import RegistrationStatus, Workshop
 from texts.buttons import back, to_menu
+from texts.meeting_words import shortened
 from texts.public_event_words import address_of
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
 from texts.translators import Translator
@@ -140,12 +141,13 @@ def guest_name(tr: Translator, guest: Guest) -> str:
 def _names(tr: Translator, view: ListView, *, can_tick: bool) -> Rows:
     number = str(view.workshop.id)
     marks = {_R.ATTENDED: "✅", _R.ABSENT: "✖️"}
-    unsure = {_R.WAITING: tr.pgettext("standing", "waiting list"), _R.MAYBE: tr.pgettext("standing", "maybe")}
+    unsure = {_R.WAITING: "…", _R.MAYBE: "?"}  # on the waiting list, or undecided
     rows = []
     for guest in view.guests:
         entry = guest.registration
-        suffix = f" ({unsure[entry.status]})" if entry.status in unsure else ""
-        label = f"{marks.get(entry.status, '▫️')} {guest_name(tr, guest)}{suffix}"
+        name = shortened(guest_name(tr, guest))
+        mark, standing = marks.get(entry.status, "▫️"), unsure.get(entry.status)
+        label = f"{mark} {name} ({standing})" if standing else f"{mark} {name}"
         tap = Tap("er", number, f"t{entry.id}.{view.page}" if can_tick else f"p{view.page}")
         rows.append((Button(label, tap),))
     return tuple(rows)

@@ -49,7 +49,7 @@ def seat(tr: Translator, view: SeatView) -> Text:
     return paragraphs(
         bold(_standing(tr, view)),
         heading(tr, workshop),
-        facts(tr, workshop, view.free if view.is_open else None),
+        facts(tr, workshop, view.free if view.is_open and view.status is not _R.GOING else None),
         _what_next(tr, view),
         _dates(tr, view),
         _of_guests(tr) if view.is_guest and view.is_open else None,
