@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from program.workshop_drafts import Draft
+from program.workshop_views import Figures
 from program.workshops import Block, Level, RegistrationStatus, Workshop
 
 CONCERNED = (RegistrationStatus.GOING, RegistrationStatus.WAITING, RegistrationStatus.MAYBE)
@@ -21,6 +22,8 @@ class StaffView:
     taken: int = 0  # seats that somebody has, or that are held for somebody
     parts: Sequence[Workshop] = ()  # of its series or block, itself too
     address: str | None = None  # the link to hand out
+    bot_name: str | None = None
+    figures: Figures | None = None
 
     @property
     def concerned(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from program.posters import PosterForm
 from program.taps import Tap
-from program.workshop_views import Guest, ListView
+from program.workshop_views import Figures, Guest, ListView
 from program.workshops import RegistrationStatus, Workshop
 from texts.buttons import back, to_menu
 from texts.meeting_words import shortened
@@ -22,18 +22,31 @@ LIST = "wl-"
 _R = RegistrationStatus
 
 
-def list_button(tr: Translator, workshop: Workshop, *, waiting_words: int = 0) -> Button:
-    """The way to the list of names, for staff in private."""
+def list_button(tr: Translator, workshop: Workshop, bot_name: str | None, *, waiting_words: int = 0) -> Button:
+    """The way to the list of names: into the private chat, also from the group, where no names are shown."""
     label = tr.pgettext("button", "Who comes")
     if waiting_words:
         # Translators: button: list of those who come, and words that they wrote to the team; {n} is a number.
         label = tr.pgettext("button", "Who comes, words ({n})", n=waiting_words)
-    return Button(label, Tap("er", str(workshop.id)))
+    if bot_name is None:
+        return Button(label, Tap("er", str(workshop.id)))
+    return Button(label, url=address_of(bot_name, f"{LIST}{workshop.id}"))
 
 
-def list_link(tr: Translator, workshop: Workshop, bot_name: str) -> Button:
-    """The same from the group, where no names are shown."""
-    return Button(tr.pgettext("button", "Who comes"), url=address_of(bot_name, f"{LIST}{workshop.id}"))
+def rated(tr: Translator, figures: Figures) -> str | None:
+    """How people have rated it, for staff; of fewer than five no average."""
+    if not figures.ratings:
+        return None
+    if figures.average is None:
+        # Translators: so many people have rated a workshop; an average would tell what single people said.
+        few = tr.ngettext("Rated by one person.", "Rated by {n} people.", figures.ratings)
+        later = tr.gettext("From five on there is an average.")
+        return f"{few} {later}"
+    average = tr.number(figures.average, 1)
+    # Translators: {average} is "4.2".
+    return tr.ngettext(
+        "Rated {average} of 5 by one person.", "Rated {average} of 5 by {n} people.", figures.ratings, average=average
+    )
 
 
 def only_in_private(tr: Translator) -> str:

@@ -6,7 +6,7 @@ from program.taps import Tap
 from program.workshop_desk_views import BlockView, SiteView, StaffView
 from program.workshop_series import Scope
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
-from texts import speaker_desk
+from texts import speaker_desk, workshop_attendance
 from texts.buttons import back
 from texts.meeting_words import short_moment
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
@@ -64,6 +64,7 @@ def workshop(tr: Translator, view: StaffView) -> Text:
         tr.gettext("For: {audience}", audience=audience_line(tr, sorted(shown.audience))),
         _texts_in(tr, shown),
         counts(tr, view) if is_known else None,
+        workshop_attendance.rated(tr, view.figures) if view.figures is not None else None,
         _link(tr, view) if shown.status is WorkshopStatus.PUBLISHED else None,
     ).with_rows(*_actions(tr, view))
 
@@ -119,7 +120,9 @@ def block(tr: Translator, view: BlockView) -> Text:
     add = Button(tr.pgettext("button", "Add a workshop"), Tap("ed", number, "add"))
     rows: list[list[Button]] = [[_open(tr, part)] for part in view.parts[:MOST]]
     if drafts:
-        label = tr.pgettext("button", "Publish all {n}", n=len(drafts))
+        label = tr.pgettext("button", "Publish now")
+        if len(drafts) > 1:
+            label = tr.pgettext("button", "Publish all {n}", n=len(drafts))
         rows.append([Button(label, Tap("ed", number, "publish"))])
     return paragraphs(
         bold(tr.isolated(words.title)),
@@ -220,7 +223,9 @@ def _actions(tr: Translator, view: StaffView) -> Rows:
         # Translators: button: all workshops of a series.
         rows.append([Button(tr.pgettext("button", "All of the series"), Tap("ed", str(shown.block_id)))])
     if shown.status is not WorkshopStatus.DRAFT:
-        rows.append([speaker_desk.speakers_button(tr, shown.id)])
+        words = view.figures.words if view.figures is not None else 0
+        names = workshop_attendance.list_button(tr, shown, view.bot_name, waiting_words=words)
+        rows.append([speaker_desk.speakers_button(tr, shown.id), names])
     where = Listed.DRAFTS if is_draft else ""
     return (*map(tuple, rows), (back(tr, Tap("ee", shown.site, where)),))
 

@@ -14,7 +14,7 @@ from program.workshop_drafts import FORM, Draft, changes_of
 from program.workshop_hours import invitations_leave
 from program.workshop_series import Scope, concerned, moved_alike, start_of
 from program.workshops import Workshop, WorkshopStatus, WorkshopText
-from usecases import workshop_changes
+from usecases import attendance, workshop_changes
 from usecases.couples import BOT_NAME
 from usecases.public_holidays import days_off
 from usecases.workshop_steps import load, load_for_staff, step
@@ -61,6 +61,8 @@ async def look_at(work: Work, actor: Actor, workshop_id: int) -> StaffView:
         taken=len(await work.registrations.taken_seats(workshop.id)),
         parts=await _parts(work, workshop.block_id),
         address=f"https://t.me/{name}?start=ws-{workshop.link}" if name else None,
+        bot_name=name,
+        figures=await attendance.figures(work, workshop.id),
     )
 
 

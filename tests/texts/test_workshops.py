@@ -8,7 +8,8 @@ import pytest
 from program.meetings import Place
 from program.posters import PosterForm
 from program.programme import LANGUAGES
-from program.workshop_views import AtDoor, DoorAnswer, Guest, ListView, OtherDate, SeatView
+from program.taps import Tap
+from program.workshop_views import AtDoor, DoorAnswer, Figures, Guest, ListView, OtherDate, SeatView
 from program.workshops import Registration, RegistrationStatus, Topic, Workshop, WorkshopStatus, WorkshopText
 from tests.texts.buttons import must_fit
 from tests.texts.directions import LEFT_TO_RIGHT, direction
@@ -128,6 +129,55 @@ def rest(tr: Translator) -> dict[str, Text]:
         "words": after.words_to_read(tr, WORKSHOP, ["Mehr Zeit", "مفيد", *"cdef"], 5),
         "no words": after.words_to_read(tr, WORKSHOP, [], 5),
     }
+
+
+def _figures(ratings: int, average: float | None) -> Figures:
+    return Figures(
+        invited=9,
+        unanswered=0,
+        going=0,
+        maybe=0,
+        not_going=0,
+        waiting=0,
+        attended=9,
+        absent=0,
+        ratings=ratings,
+        average=average,
+        words=0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("ratings", "average", "expected"),
+    [
+        (0, None, None),
+        (1, None, "Rated by one person. From five on there is an average."),
+        (4, None, "Rated by 4 people. From five on there is an average."),
+        (5, 4.2, "Rated 4.2 of 5 by 5 people."),
+    ],
+)
+def test_what_staff_see_of_ratings(ratings: int, average: float | None, expected: str | None) -> None:
+    """An average of five or more alone."""
+    assert after.rated(EN, _figures(ratings, average)) == expected
+
+
+@pytest.mark.row("G1")
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize(("ratings", "average"), [(2, None), (11, 4.25)])
+def test_ratings_in_every_language(language: str, ratings: int, average: float | None) -> None:
+    """Whole, and not in English."""
+    words = after.rated(Translator(language), _figures(ratings, average)) or ""
+    assert words
+    assert "{" not in words
+    assert "Rated" not in words
+
+
+@pytest.mark.parametrize(("words", "label"), [(0, "Who comes"), (3, "Who comes, words (3)")])
+def test_the_way_to_the_names_leads_out_of_the_group(words: int, label: str) -> None:
+    """By a link into the private chat, as soon as the bot knows its own name."""
+    button = after.list_button(EN, WORKSHOP, "tandem_bot", waiting_words=words)
+    assert (button.label, button.url) == (label, "https://t.me/tandem_bot?start=wl-12")
+    assert after.list_button(EN, WORKSHOP, None).tap == Tap("er", "12")
 
 
 def every_text(tr: Translator) -> dict[str, Text]:
