@@ -5,6 +5,7 @@ from datetime import datetime
 from program.speakers import Speaker, SpeakerView, payload_of
 from program.taps import Tap
 from program.workshops import Workshop
+from texts import clock_rules
 from texts.buttons import ask_team
 from texts.meeting_words import short_moment
 from texts.places import row_for
@@ -34,8 +35,7 @@ def invitation(
         ),
         words,
         tr.gettext("The link is for you alone and works once."),
-        # Translators: the last line of an invitation: the name of the mentoring programme.
-        tr.pgettext("signature", "{programme}", programme=programme),
+        tr.isolated(programme),
     )
 
 
@@ -48,10 +48,12 @@ def expected(tr: Translator, view: SpeakerView) -> Text:
     ).with_rows(row_for(tr, view.workshop.place, view.workshop.place_words), _rows(tr, view))
 
 
-def changed(tr: Translator, view: SpeakerView) -> Text:
+def changed(tr: Translator, view: SpeakerView, *, is_rederived: bool = False) -> Text:
     """Time or place are others now; goes with the file."""
+    what = title(tr, view.workshop)
+    first: Text = bold(tr.gettext("📅 There is a change: {title}", title=what))
     return paragraphs(
-        bold(tr.gettext("📅 There is a change: {title}", title=title(tr, view.workshop))),
+        clock_rules.look_again(tr, view.workshop.starts_at, what) if is_rederived else first,
         tr.gettext("This is how it is now:"),
         facts(tr, view.workshop),
         tr.gettext("The file changes the entry in your calendar. If it does not suit you, please tell us."),

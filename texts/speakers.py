@@ -100,8 +100,7 @@ def questions(tr: Translator, view: SpeakerView) -> Text:
         if question.language == tr.language:
             shown.append(words)
             continue
-        # Translators: behind a question that somebody who uses the bot in that language has written.
-        note = tr.pgettext("language of a question", "({language})", language=tr.language_name(question.language))
+        note = f"({tr.language_name(question.language)})"
         shown.append(Text((words, Run(f" {note}"))))
     none = tr.gettext("Nobody has asked anything yet.")
     return paragraphs(
@@ -178,13 +177,6 @@ def home(tr: Translator, talks: Sequence[SpeakerView]) -> Text:
     ).with_rows(
         *([Button(when, Tap("eu", str(view.speaker.id)))] for when, _, view in entries),
         [ask_team(tr)],
-    )
-
-
-def not_here(tr: Translator, shown: Text) -> Text:
-    """Words that nobody waits for: what can be done here, above the event."""
-    return shown.above(
-        tr.gettext("Here I can only follow the buttons. Would you like to tell the team something? Tap “Ask the team”.")
     )
 
 

@@ -36,7 +36,7 @@ def words_of(tr: Translator, talk: Talk) -> dict[str, object]:
         ],
         "about": tr.pgettext(
             "confirmation",
-            "The talk was for people who bring a profession with them, and for those who accompany them.",
+            "The programme brings people who have a profession together with mentors from the same field.",
         ),
         "dated": tr.pgettext("certificate", "{place}, {day}", place=talk.site_name, day=tr.date(made_on)),
         "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
