@@ -40,7 +40,11 @@ def dates(tr: Translator, view: FormView) -> Text:
     local = translator(tr.language, draft.zone)
     shown = [short_moment(local, start_of(wall, draft.zone)[1]) for wall in draft.dates]
     left_out = [public_holiday(local, view.land, noon_of(day, draft.zone)) for day in draft.left_out]
-    changes = [button(view, label, "date", str(nth)) for nth, label in enumerate(shown) if nth]
+    changes = [
+        button(view, local.short_day(start_of(wall, draft.zone)[1]), "date", str(nth))
+        for nth, wall in enumerate(draft.dates)
+        if nth
+    ]
     return paragraphs(
         bold(tr.gettext("Do these dates fit?")),
         lines(*(f"{tr.number(nth + 1)}. {label}" for nth, label in enumerate(shown))),
