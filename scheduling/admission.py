@@ -6,10 +6,14 @@ somebody who taps quickly doesn't wait long for the next notice, no bucket is fu
 """
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 
-ANSWERS_SHARE = 1.17
-"""While answers leave, 1 of 1.17 messages a second is one of many: 25, so that five answers find room."""
+ROOM_FOR_ANSWERS = 5
+"""While people write, so many of the messages in a window are left to the answers by what goes to many."""
+
+MARGIN = 1.02
+"""Our window is that much longer than Telegram's: messages may reach it closer together than they left."""
 
 EDIT = 0.5
 """What an edit counts. Telegram publishes no figure; it bears more edits than messages."""
@@ -32,14 +36,14 @@ class Rate:
 class Admission:
     """The buckets of one bot. All instants are seconds of a monotonic clock."""
 
-    # Telegram counts moving windows: burst and rate together must fit into one of them, so less than 31 in a second.
-    # The part of a message in the burst is by how much one may be late without the others losing time: 22 ms.
-    overall: Rate = Rate(29.3, 1.65, 1.0)
+    # Just what fits into each window. The burst is by how much those who were held up may catch up.
+    overall: Rate = Rate(29.4, 8, 1.0)
     private: Rate = Rate(1, 3, 4.0)
     group: Rate = Rate(11 / 60, 9, 60.0)
     answer_seconds: float = 3.0  # so long after the last answer others are likely to come
     _full_until: dict[str, float] = field(default_factory=dict)
     _answered_at: float = -math.inf
+    _departures: deque[float] = field(default_factory=deque)
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave; 0 when it may leave now."""
@@ -58,10 +62,25 @@ class Admission:
         self.count(chat_id, now, amount)
         if amount >= 1.0:
             self._answered_at = now
+            self.note_leaving(now)
 
-    def bulk_amount(self, now: float) -> float:
-        """What one of many messages counts: more while people write, so that the window has room for the answers."""
-        return ANSWERS_SHARE if now - self._answered_at < self.answer_seconds else 1.0
+    def room(self, now: float, *, is_bulk: bool = False) -> float:
+        """Seconds until one more message fits into Telegram's moving window, by those that have really left.
+
+        ``wait`` keeps the pace by what was to leave; whatever holds messages up afterwards may bring them together.
+        """
+        window = self.overall.window * MARGIN
+        while self._departures and self._departures[0] <= now - window:
+            self._departures.popleft()
+        most = math.ceil(self.overall.per_second * self.overall.window)
+        if is_bulk and now - self._answered_at < self.answer_seconds:
+            most -= ROOM_FOR_ANSWERS
+        surplus = len(self._departures) - most
+        return self._departures[surplus] + window - now if surplus >= 0 else 0.0
+
+    def note_leaving(self, now: float) -> None:
+        """A message leaves now."""
+        self._departures.append(now)
 
     def scaled(self, factor: float) -> "Admission":
         """The same where time runs faster, as it can in the playground."""

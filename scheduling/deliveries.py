@@ -183,7 +183,8 @@ class Deliveries:
             self._line.give_back(chat_id, unused)
         if ready is None:
             return
-        await self._line.leave(leaves_at)
+        if ready.outgoing.edits is None and ready.outgoing.deletes is None:
+            await self._line.leave(leaves_at, delivery.rank)
         self._leaving.add(delivery.id)
         result = await self._act(ready.reader, ready.outgoing)
         self._measure(delivery, result)

@@ -51,10 +51,12 @@ class Line:
             self._letting_in = asyncio.create_task(self._let_in())
         return await turn
 
-    async def leave(self, at: float) -> None:
-        """Waits until that instant, which ``turn`` has answered."""
-        if (seconds := at - self._clock()) > 0:
+    async def leave(self, at: float, rank: int) -> None:
+        """Waits until that instant, which ``turn`` has answered, and until there is room in Telegram's window."""
+        await asyncio.sleep(max(0.0, at - self._clock()))
+        while (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:  # noqa: ASYNC110 - a rate
             await asyncio.sleep(seconds)
+        self._admission.note_leaving(self._clock())
 
     def give_back(self, chat_id: int, amount: float) -> None:
         """What was counted at the turn is not needed after all, or only in part."""
@@ -63,6 +65,7 @@ class Line:
     def count(self, chat_id: int) -> None:
         """One more message leaves, right behind one that was let through."""
         self._admission.count(chat_id, self._clock())
+        self._admission.note_leaving(self._clock())
 
     def close(self) -> None:
         """Nobody is let through any more."""
@@ -90,7 +93,6 @@ class Line:
         if early > 0:
             return early
         if not one.turn.done():
-            amount = self._admission.bulk_amount(now) if one.rank >= _BULK else 1.0
-            self._admission.count(one.chat_id, now, amount)
+            self._admission.count(one.chat_id, now)
             one.turn.set_result(now + soonest)
         return 0.0

@@ -22,7 +22,7 @@ def invitation(tr: Translator, workshop: Workshop, free: int | None, *, is_chang
 
     ``is_changed``: the reader knows an earlier invitation with another time or place.
     """
-    changed = tr.gettext("This workshop has changed: another time or place")
+    changed = tr.gettext("📅 There is a change: {title}", title=title(tr, workshop))
     return paragraphs(
         bold(changed if is_changed else tr.gettext("A workshop for you")),
         heading(tr, workshop),

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.row("D1")
 QUICK = Rate(1_000_000, 1000)
 NIGHT = datetime(2026, 5, 19, 20, tzinfo=UTC)  # 22:00 in Berlin
 HOUR = timedelta(hours=1)
+CHANGED = "📅 There is a change: Applying"
 
 
 class Post:
@@ -244,11 +245,11 @@ async def test_a_workshop_that_moves_while_invitations_go_out(house: House, post
     for person in (later, last):
         assert post.read(person) == ["A workshop for you"]
         assert new in post.sender.to(person.telegram_id)[0].plain
-    assert post.read(silent) == ["A workshop for you", "This workshop has changed: another time or place"]
+    assert post.read(silent) == ["A workshop for you", CHANGED]
     shown = [sent.plain for sent in post.sender.to(silent.telegram_id)]
     assert old in shown[0]
     assert new in shown[1]
-    assert post.read(goes) == ["A workshop for you", "📅 There is a change: Applying"]
+    assert post.read(goes) == ["A workshop for you", CHANGED]
 
 
 class SlowSender(FakeSender):
@@ -286,7 +287,7 @@ async def test_a_change_between_rendering_and_arriving(house: House, post: Post,
     for _ in range(3):
         house.pass_time(minutes=2)
         await post.go_round()
-    anew = ["This workshop has changed: another time or place"] if how == "moved" else []
+    anew = [CHANGED] if how == "moved" else []
     assert post.read(person) == ["A workshop for you", *anew]
 
 

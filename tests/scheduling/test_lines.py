@@ -1,0 +1,215 @@
+"""Who leaves when: the most urgent first, within Telegram's window, and together what goes to many."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from program.deliveries import RANKS
+from program.notices import Urgency
+from scheduling.admission import EDIT, ROOM_FOR_ANSWERS, Admission, Rate
+from scheduling.batches import Together
+from scheduling.lines import AHEAD, Line
+
+BULK, PROMPT = RANKS[Urgency.BULK], RANKS[Urgency.PROMPT]
+TELEGRAMS = 30  # messages in any second
+
+
+class Clock:
+    """Shows what the test says."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        """The instant."""
+        return self.now
+
+
+class Steps(Admission):
+    """Lets one through whenever the test says so, and nobody to a chat that is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free = 0
+        self.closed: set[int] = set()
+        self.through: list[int] = []
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """A moment, or an hour."""
+        if chat_id in self.closed:
+            return 3600.0
+        return 0.0 if self.free else 0.001
+
+    def count(self, chat_id: int, now: float, amount: float = 1.0) -> None:
+        """Through."""
+        self.free -= 1
+        self.through.append(chat_id)
+
+
+async def let_through(admission: Steps, line: Line, waiting: Sequence[tuple[int, int]]) -> list[int]:
+    """Everybody queues, then one after the other may leave; answers the chats in the order in which they left."""
+    tasks = [asyncio.create_task(line.turn(rank, chat_id)) for rank, chat_id in waiting]
+    await asyncio.sleep(0)
+    admission.free = len(waiting)
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(task for task, (_, chat_id) in zip(tasks, waiting, strict=True) if chat_id < 900))
+    for task in tasks:
+        task.cancel()
+    line.close()
+    return admission.through
+
+
+async def test_the_most_urgent_goes_first_and_equals_in_turn() -> None:
+    """A reminder that comes behind forty of many overtakes all of them."""
+    admission = Steps()
+    many = [(PROMPT + 1, chat) for chat in range(1, 41)]
+    assert await let_through(admission, Line(admission), [*many, (PROMPT, 77)]) == [77, *range(1, 41)]
+
+
+async def test_a_chat_that_has_had_its_share_holds_up_nobody() -> None:
+    """It is first in line and an hour away from its turn."""
+    admission = Steps()
+    admission.closed.add(901)
+    assert await let_through(admission, Line(admission), [(0, 901), (PROMPT, 1), (PROMPT, 2)]) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("rank", "wait", "is_through"),
+    [
+        (BULK, AHEAD - 0.01, True),  # gets ready with the others, and leaves on time
+        (BULK, AHEAD + 5, False),
+        (PROMPT, AHEAD - 0.01, False),  # looked at as late as possible
+    ],
+)
+async def test_what_goes_to_many_gets_ready_ahead(rank: int, wait: float, is_through: bool) -> None:
+    """The turn says when it may leave, and takes no place before that."""
+    clock = Clock()
+    admission = Admission(Rate(1.0, 1, 60.0), Rate(1000, 1000))
+    admission.count(7, clock.now, wait)
+    line = Line(admission, clock)
+    turn = asyncio.create_task(line.turn(rank, 8))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert turn.done() is is_through
+    if is_through:
+        assert turn.result() == pytest.approx(clock.now + wait)
+    turn.cancel()
+    line.close()
+
+
+def departures(admission: Admission, seconds: float, stalls: Sequence[tuple[float, float]] = ()) -> list[float]:
+    """When messages leave that are there without end; within a stall nothing does."""
+    now, chat, left = 0.0, 0, []
+    while now < seconds:
+        chat += 1
+        now += max(admission.wait(chat, now), 0.0)
+        for begin, end in stalls:
+            now = end if begin <= now < end else now
+        admission.count(chat, now)
+        now += admission.room(now)
+        admission.note_leaving(now)
+        left.append(now)
+    return left
+
+
+@pytest.mark.parametrize(
+    "stalls",
+    [(), ((3.0, 3.2), (5.0, 5.9), (6.0, 6.05))],
+    ids=["steadily", "held up now and then"],
+)
+def test_no_second_holds_more_than_telegram_takes_and_hardly_less(stalls: Sequence[tuple[float, float]]) -> None:
+    """At least 97 of 100 of what is possible; and whoever was held up for a moment catches up."""
+    left = departures(Admission(), 20.0, stalls)
+    for number, at in enumerate(left[TELEGRAMS:]):
+        assert at - left[number] >= 1.0, f"{TELEGRAMS + 1} messages within a second at {at}"
+    lost = sum(end - begin - 0.25 for begin, end in stalls if end - begin > 0.25)  # longer than can be made up for
+    assert (len(left) - 1) / (left[-1] - left[0] - lost) >= 0.97 * TELEGRAMS
+
+
+def test_where_time_runs_faster_everything_does() -> None:
+    """For the playground, whose limits can be scaled alike."""
+    left = departures(Admission().scaled(10), 2.0)
+    assert (len(left) - 1) / (left[-1] - left[0]) >= 0.97 * 10 * TELEGRAMS
+    assert min(later - earlier for earlier, later in zip(left, left[TELEGRAMS:], strict=False)) >= 0.1
+
+
+def test_what_goes_to_many_leaves_room_while_people_write() -> None:
+    """After an answer some of the window stays free for the next ones; reminders may use it, and later all may."""
+    admission = Admission()
+    admission.count_answer(1, 10.0)
+    for _ in range(TELEGRAMS - ROOM_FOR_ANSWERS - 1):
+        admission.note_leaving(10.0)
+    assert admission.room(10.5, is_bulk=True) > 0
+    assert admission.room(10.5) == 0
+    quiet = Admission()
+    quiet.count_answer(1, 10.0, EDIT)  # a changed screen is no new message
+    for _ in range(TELEGRAMS - 1):
+        quiet.note_leaving(10.0)
+    assert quiet.room(10.5, is_bulk=True) == 0
+
+
+class Batches:
+    """Notes who was done together; ``bad`` cannot be done."""
+
+    def __init__(self) -> None:
+        self.done: list[list[str]] = []
+        self.gate = asyncio.Event()
+
+    async def carry_out(self, items: Sequence[str]) -> list[str]:
+        """Upper case."""
+        await self.gate.wait()
+        if "bad" in items:
+            raise ValueError("bad")
+        self.done.append(list(items))
+        return [item.upper() for item in items]
+
+
+async def test_what_comes_meanwhile_is_done_together() -> None:
+    """The first alone, the next ones in one go; each gets its own answer."""
+    batches = Batches()
+    together = Together(batches.carry_out)
+    first = asyncio.create_task(together.do("a"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    rest = [asyncio.create_task(together.do(item)) for item in "bcd"]
+    await asyncio.sleep(0)
+    batches.gate.set()
+    assert await asyncio.gather(first, *rest) == ["A", "B", "C", "D"]
+    assert batches.done == [["a"], ["b", "c", "d"]]
+
+
+async def test_one_that_cannot_be_done_keeps_no_other_from_it() -> None:
+    """It gets its exception, they get their answers."""
+    batches = Batches()
+    batches.gate.set()
+    together = Together(batches.carry_out)
+    found = await asyncio.gather(*(together.do(item) for item in ("a", "bad", "c")), return_exceptions=True)
+    assert (found[0], found[2]) == ("A", "C")
+    assert isinstance(found[1], ValueError)
+
+
+async def test_whoever_has_time_waits_for_company_until_somebody_has_none() -> None:
+    """Two that could wait for an hour go with the one that cannot."""
+    batches = Batches()
+    batches.gate.set()
+    together = Together(batches.carry_out)
+    patient = [asyncio.create_task(together.do(item, linger=3600)) for item in "ab"]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        assert await together.do("c") == "C"
+        await asyncio.gather(*patient)
+    assert batches.done == [["a", "b", "c"]]
+
+
+async def test_the_end_waits_for_what_is_begun() -> None:
+    """Also where nobody waits for the answer any more: what has left must be settled."""
+    batches = Batches()
+    batches.gate.set()
+    together = Together(batches.carry_out)
+    patient = asyncio.create_task(together.do("a", linger=3600))
+    await asyncio.sleep(0)
+    patient.cancel()
+    async with asyncio.timeout(10):
+        await together.finish()
+    assert batches.done == [["a"]]
