@@ -20,6 +20,7 @@ class PauseChoice:
     partner_name: str
     weeks: tuple[tuple[int, date], ...]  # how many weeks, and the day on which the tandem goes on then
     days: tuple[date, ...]  # all days on which it may go on, soonest first; none where it ends too soon
+    now: datetime
 
     def page(self, number: int) -> tuple[date, ...]:
         """The days of one page."""

@@ -50,14 +50,12 @@ def confirmed(
     return shown.with_rows(*(_second_look_rows(tr, view) or agreed_rows(tr, view)))
 
 
-def file_alone(tr: Translator, *, is_reminded: bool, replaces: bool) -> Text:
+def file_alone(tr: Translator, view: MeetingView, *, is_reminded: bool, replaces: bool) -> Text:
     """With the calendar file, for whoever has just agreed and reads all the rest on the screen above it."""
-    # Translators: with a file that comes below the screen of an agreed meeting.
-    file = tr.gettext("📅 For your calendar.")
-    if replaces:
-        # Translators: with a file that comes below the screen of an agreed meeting.
-        file = tr.gettext("📅 For your calendar. The file replaces an earlier entry.")
-    return paragraphs(lines(file, _older(tr) if replaces else None, _reminded(tr) if is_reminded else None))
+    # Translators: with a file that comes below the screen of an agreed meeting; {moment} is "Tuesday 26 May, 18:00".
+    file = tr.gettext("📅 For your calendar: {moment}", moment=tr.moment(view.meeting.starts_at or view.now))
+    replaced = tr.gettext("The file replaces an earlier entry.") if replaces else None
+    return paragraphs(lines(file, replaced, _older(tr) if replaces else None, _reminded(tr) if is_reminded else None))
 
 
 def declined(tr: Translator, view: MeetingView) -> Text:
@@ -90,7 +88,9 @@ def cancelled(tr: Translator, view: MeetingView, by: int | None) -> Text:
     else:
         title = tr.gettext("📅 Your meeting with {name} will not take place: {moment}", name=name, moment=moment)
     label = kind_label(tr, meeting.kind)
-    return paragraphs(bold(title), label, _calendar_hint(tr, view)).with_rows(*_next_rows(tr, view))
+    # Whoever has called it off has the ways on below the screen on which that was said.
+    rows = _next_rows(tr, view) if by != view.reader_id else ()
+    return paragraphs(bold(title), label, _calendar_hint(tr, view)).with_rows(*rows)
 
 
 def runs_late(tr: Translator, view: MeetingView, minutes: int) -> Text:

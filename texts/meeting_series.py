@@ -189,9 +189,7 @@ def end_question(tr: Translator, view: SeriesView) -> Text:
     return shown.with_rows([yes], [Button(tr.pgettext("button", "No, keep it"), Tap("mz", number))])
 
 
-def ended(
-    tr: Translator, view: SeriesView, off: Sequence[Meeting], *, is_mine: bool, is_resting: bool = False
-) -> Text:
+def ended(tr: Translator, view: SeriesView, off: Sequence[Meeting], *, is_mine: bool, is_resting: bool = False) -> Text:
     """There are no further dates; said once, with all that are off. While contact rests nobody is named."""
     name, tandem_id = partner(tr, view.partner_name), view.series.tandem_id
     title = tr.gettext("📅 {name} has ended your series of meetings", name=name)
@@ -209,6 +207,8 @@ def ended(
     )
     if is_resting:
         return shown.with_rows([ask_team(tr)])
+    if is_mine:  # the ways on stand below the screen on which it was ended
+        return shown
     return shown.with_rows([plan_button(tr, tandem_id), write_button(tr, tandem_id, view.partner_name)])
 
 

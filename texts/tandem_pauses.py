@@ -42,7 +42,7 @@ def choice(tr: Translator, view: PauseChoice) -> Text:
     """For how long?"""
     number, name = str(view.tandem.id), partner(tr, view.partner_name)
     way_back = back(tr, Tap("zf", number))
-    end = tr.day(view.tandem.ends_at)
+    end = tr.day_ahead(view.tandem.ends_at, view.now)
     if not view.days:
         return paragraphs(
             bold(tr.gettext("Your tandem with {name} ends very soon, on {day}.", name=name, day=end)),

@@ -24,9 +24,11 @@ def time_words(tr: Translator) -> TimeWords:
     today = dict.fromkeys(_split(tr.pgettext("typed time", "today")), 0)
     # Translators: typed by people as part of a time: "tomorrow 18:00". Several words: separate them with commas.
     tomorrow = dict.fromkeys(_split(tr.pgettext("typed time", "tomorrow")), 1)
+    # Translators: typed by people as part of a time: "the day after tomorrow 18:00". Separate words with commas.
+    later = dict.fromkeys(_split(tr.pgettext("typed time", "the day after tomorrow, day after tomorrow")), 2)
     # Translators: small words that people type around a date and an hour, separated by commas.
     fillers = _split(tr.pgettext("typed time", "at, on, o'clock, the, hrs"))
-    named = {"months": months, "weekdays": weekdays, "days": today | tomorrow}
+    named = {"months": months, "weekdays": weekdays, "days": today | tomorrow | later}
     return TimeWords(**named, fillers=frozenset(fillers), parts=_parts_of_day(tr))
 
 

@@ -42,6 +42,7 @@ async def look_at(work: Work, actor: Actor, tandem_id: int) -> PauseChoice:
         partner_name=await partner_name_of(work, actor, tandem),
         weeks=weeks_to_choose(work.now, days, tz),
         days=days,
+        now=work.now,
     )
 
 

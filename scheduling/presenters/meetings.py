@@ -44,7 +44,7 @@ async def meeting_confirmed(work: Work, notice: MeetingConfirmed, reader: Reader
     is_reminded = _is_reminded(work, view)
     replaces = await work.outbox.was_sent(f"p:{reader.one.id}", MeetingConfirmed, f"{view.meeting.id}.")
     if notice.is_on_screen:
-        text = meeting_notices.file_alone(reader.tr, is_reminded=is_reminded, replaces=replaces)
+        text = meeting_notices.file_alone(reader.tr, view, is_reminded=is_reminded, replaces=replaces)
     else:
         is_rederived = notice.is_rederived
         text = meeting_notices.confirmed(

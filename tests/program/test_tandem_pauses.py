@@ -100,7 +100,7 @@ def test_what_lies_within_a_rest(found: Meeting, is_in: bool) -> None:
 def test_pages_of_days() -> None:
     """Two weeks on each, and none beyond the last."""
     days = days_to_choose(NOW, END, BERLIN)
-    choice = PauseChoice(tandem=TANDEM, partner_name="Jens", weeks=(), days=days)
+    choice = PauseChoice(tandem=TANDEM, partner_name="Jens", weeks=(), days=days, now=TANDEM.started_at)
     assert (choice.page(0), choice.page(1), choice.page(2)) == (days[:14], days[14:], ())
 
 

@@ -215,7 +215,7 @@ async def test_whoever_has_just_agreed_gets_a_short_line_with_the_file(couple: C
     to_jens, to_daria = sorted(
         (sent for sent in await delivered(couple) if sent.file), key=lambda sent: len(sent.plain)
     )
-    assert to_jens.plain == "📅 For your calendar.\nI will remind you in time."
+    assert to_jens.plain == "📅 For your calendar: Tuesday 26 May, 18:00\nI will remind you in time."
     assert to_jens.text.rows == ()
     assert to_daria.plain.startswith("📅 Agreed: ")
     assert to_daria.text.rows != ()

@@ -113,7 +113,7 @@ def every_notice(tr: Translator, long: dict[str, str]) -> Iterator[Text]:
             seen = view(place=place, **long)  # type: ignore[arg-type]  # words as the test names them
             yield meeting_notices.confirmed(tr, seen, is_rederived=is_rederived, is_reminded=True, replaces=True)
     for replaces in (False, True):
-        yield meeting_notices.file_alone(tr, is_reminded=replaces, replaces=replaces)
+        yield meeting_notices.file_alone(tr, view(name=long["name"]), is_reminded=replaces, replaces=replaces)
     for status in (MeetingStatus.DECLINED, MeetingStatus.EXPIRED):
         yield meeting_notices.declined(tr, view(status=status, name=long["name"]))
     for by in (1, 2, None):

@@ -41,7 +41,7 @@ def plan_view(plan: Plan, name: str) -> PlanView:
 
 def every_text(tr: Translator, name: str = "Daria") -> dict[str, Text]:
     """All screens and notices, by what they are."""
-    choice = PauseChoice(tandem=AWAKE, partner_name=name, weeks=((1, DAYS[0]), (2, DAYS[1])), days=DAYS)
+    choice = PauseChoice(tandem=AWAKE, partner_name=name, weeks=((1, DAYS[0]), (2, DAYS[1])), days=DAYS, now=NOW)
     agreed = meeting(MeetingStatus.CONFIRMED, NOW + timedelta(days=3))
     offered = meeting(MeetingStatus.PROPOSED, NOW + timedelta(days=4), NOW + timedelta(days=5))
     preview = PausePreview(

@@ -90,6 +90,26 @@ def test_parts_of_the_day_in_every_language(language: str, typed: str, hour: int
 @pytest.mark.parametrize(
     ("language", "typed"),
     [
+        ("en", "the day after tomorrow at 18:00"),
+        ("de", "übermorgen Abend um 6"),
+        ("fr", "après-demain à 18h"),
+        ("tr", "öbür gün akşam 6"),
+        ("ru", "послезавтра в 18:00"),
+        ("uk", "післязавтра о 18:00"),
+        ("ar", "بعد غد الساعة 6 مساءً"),
+        ("ar", "بعد بكرة الساعة 6 مساء"),
+        ("fa", "پس‌فردا ساعت ۱۸"),
+        ("fa", "پس فردا ساعت ۶ عصر"),
+    ],
+)
+def test_the_day_after_tomorrow(language: str, typed: str) -> None:
+    """Said in one word or several."""
+    assert read(language, typed) == datetime(2026, 5, 21, 18)  # noqa: DTZ001 - a wall time
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
         ("de", "morgen abends um 12"),  # noon or midnight
         ("de", "morgen morgens um 18 Uhr"),  # they say different things
         ("en", "tomorrow at noon"),  # a while, or twelve o'clock
