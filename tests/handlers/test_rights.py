@@ -31,9 +31,11 @@ from db.models import (
     tandem_members,
     tandem_plans,
     tandems,
+    workshop_registrations,
     worries,
 )
 from program import meeting_plans as steps
+from program import workshop_forms as workshop_steps
 from program.actors import Actor
 from program.applications import ApplicationStatus
 from program.consultations import DeskStatus
@@ -44,12 +46,15 @@ from program.people import Person, Role
 from program.plan_steps import FORM as PLAN_FORM
 from program.profiles import Profile
 from program.taps import Tap
+from program.workshops import Level
 from tests.consultations import AT_TWO, open_desk
 from tests.houses import MENTEE_PROFILE, House
+from tests.seats import workshop_in
+from tests.seats import yes as yes_to_workshop
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
 from usecases import check_ins as check_in_acts
-from usecases import consents, endings, matches, meeting_plans, new_accounts, plan_drafts
+from usecases import consents, endings, matches, meeting_plans, new_accounts, plan_drafts, workshop_drafts, workshop_ratings
 from usecases import consultation_bookings as consultation_bookings_acts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
@@ -77,6 +82,7 @@ TABLES = (
     tandem_members,
     tandem_plans,
     tandems,
+    workshop_registrations,
     worries,
 )
 
@@ -383,6 +389,38 @@ async def consultation(town: Town, kind: str, argument: str, *, is_asked: bool =
     return Tap(kind, str(booking.id), argument)
 
 
+async def workshop(town: Town, kind: str, argument: str = "", *, is_over: bool = False) -> Tap:
+    """A workshop for mentees, to which Daria has said yes if it is over, or begins now."""
+    actor = town.actor("staff")
+    published = await workshop_in(town.house, actor, audience=[Level.PARTICIPANTS])
+    if kind == "ej":
+        return Tap(kind, str(published.id), argument)
+    mine = await yes_to_workshop(town.house, town.people["mentee"], published)
+    town.house.now = published.ends_at if is_over else published.starts_at
+    if is_over:
+        async with town.house.open() as work:
+            await workshop_ratings.workshop_is_over(work, published.id)
+    return Tap(kind, str(published.id), argument or f"t{mine.id}.0")
+
+
+async def workshop_drafted(town: Town, kind: str, argument: str) -> Tap:
+    """Meike has made a workshop as far as its preview; what is asked for is about it, its form or its block."""
+    async with town.house.open() as work:
+        view = await workshop_drafts.begin_block(work, town.actor("staff"), "oldenburg", "de", in_group=False)
+        words = {"de": WorkshopText(title="Gehalt")}
+        view = await workshop_drafts.name_block(work, town.actor("staff"), view.form_id, words, in_group=False)
+        for step in (
+            partial(workshop_steps.choose_topic, topic=Topic.SALARY),
+            partial(workshop_steps.take_template, texts=words),
+            partial(workshop_steps.choose_start, instant=town.house.now + timedelta(days=7), now=town.house.now),
+            workshop_steps.frame_fits,
+            workshop_steps.finish_choices,
+        ):
+            view = await workshop_drafts.take_step(work, town.actor("staff"), view.form_id, step, in_group=False)
+    number = {"ec": view.form_id, "ed": view.draft.block_id}.get(kind, view.draft.workshop_id)
+    return Tap(kind, str(number), argument)
+
+
 ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("hear worries", partial(hearer_wanted, kind="wi"), {"staff"}),
     ("accept an application", partial(handed_in, kind="aa"), {"staff"}),
@@ -421,11 +459,17 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("say that somebody came", partial(consultation, kind="jr", argument="came"), {"staff"}),
     ("cancel a consultation", partial(consultation, kind="jz", argument="yes"), {"mentee"}),
     ("agree to give consultation", partial(consultation, kind="ja", argument="yes", is_asked=True), {"mentor"}),
+    ("say yes to a workshop", partial(workshop, kind="ej"), {"mentee", "other_mentee"}),
+    ("say of how much use a workshop was", partial(workshop, kind="ep", argument="5", is_over=True), {"mentee"}),
+    ("say in private who was at a workshop", partial(workshop, kind="er"), {"staff"}),
     ("stop a tandem", partial(in_tandem, kind="zy", argument="-"), {"mentee", "mentor"}),
     ("finish since the goal is reached", partial(in_tandem, kind="zd", argument="yes"), {"mentee"}),
     ("rate what one knows", partial(in_tandem, kind="ya", argument="employers.3"), {"mentee"}),
     ("look for another partner", partial(tandem_stopped, kind="zm", argument="yes"), {"mentee"}),
     ("put the card of an end away", partial(end_posted, kind="dd"), {"staff"}),
+    ("publish a workshop", partial(workshop_drafted, kind="ec", argument="publish"), {"staff"}),
+    ("publish a block of workshops", partial(workshop_drafted, kind="ed", argument="publish!"), {"staff"}),
+    ("call a workshop off", partial(workshop_drafted, kind="ef", argument="one.0"), {"staff"}),
     ("delete everything about oneself", partial(confirming, kind="xy"), {"mentee"}),
 ]
 
@@ -452,6 +496,6 @@ async def test_who_may_do_what(town: Town, prepare: Prepared, allowed: set[str])
                 await town.village.tap(town.people[who], tap, place)
                 assert await town.state() == before, f"{who} did it in {place}"
     doer = max(allowed)
-    place = {"staff": GROUP, "harbour": HARBOUR}.get(doer)
+    place = {"staff": GROUP, "harbour": HARBOUR}.get(doer) if tap.kind != "er" else None  # no names in the group
     await town.village.tap(town.people[doer], tap, place)
     assert await town.state() != before, f"{doer} could not"

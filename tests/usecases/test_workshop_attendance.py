@@ -172,8 +172,8 @@ async def test_words_are_read_without_a_name_and_then_forgotten(house: House) ->
                 await workshop_ratings.write(work, Actor(person=person), "x" * 601)
             await workshop_ratings.write(work, Actor(person=person), words)
     async with house.open() as work:
-        _, words = await workshop_ratings.words_to_read(work, staff, workshop.id)
-        assert words == ["A longer break", "Very useful"]
+        _, unread = await workshop_ratings.words_to_read(work, staff, workshop.id)
+        assert unread == ["A longer break", "Very useful"]
         with pytest.raises(Settled):
             await workshop_ratings.forget_words(work, staff, workshop.id, 1)
         with pytest.raises(Forbidden):
