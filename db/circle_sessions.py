@@ -25,6 +25,11 @@ class CircleSessions(Repository):
         order = (circle_sessions.c.starts_at, circle_sessions.c.id)
         return [_session(row) for row in await self._all(select(circle_sessions).where(*where).order_by(*order))]
 
+    async def planned(self) -> list[Session]:
+        """All sessions that are planned and have not begun, of all circles."""
+        where = (circle_sessions.c.status == SessionStatus.PLANNED, circle_sessions.c.starts_at > self._now)
+        return [_session(row) for row in await self._all(select(circle_sessions).where(*where))]
+
     async def add(self, **values: Any) -> int:
         """A planned session; answers its id. ``wall`` is a naive datetime."""
         start = {"status": SessionStatus.PLANNED, "sequence": 0, "beat": 0, "is_warned": False, "extra": 0}

@@ -1,6 +1,6 @@
 """The consultation desk: hours, closed days and appointments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -109,7 +109,7 @@ class ConsultationBookings(Repository):
     async def add(self, **values: Any) -> int:
         """A new appointment without its seat; answers its id."""
         start = {"status": BookingStatus.BOOKED, "sequence": 0, "created_at": self._now}
-        return await self._insert(_BOOKINGS, start | values)
+        return await self._insert(_BOOKINGS, start | _stored(values))
 
     async def take_seat(self, desk_id: int, slot_at: datetime, booking_id: int) -> bool:
         """Gives the slot to the appointment; False where it has been given to another one."""
@@ -135,7 +135,7 @@ class ConsultationBookings(Repository):
             _BOOKINGS.c.status == booking.status,
             _BOOKINGS.c.sequence == booking.sequence,
         )
-        await self._update_one(_BOOKINGS, {"status": status, **values}, *where)
+        await self._update_one(_BOOKINGS, {"status": status, **_stored(values)}, *where)
 
     async def change(self, booking_id: int, **values: Any) -> None:
         """Sets columns that are no step."""
@@ -154,6 +154,12 @@ class ConsultationBookings(Repository):
         where += [_BOOKINGS.c.starts_at >= since] if since is not None else []
         where += [_BOOKINGS.c.starts_at < until] if until is not None else []
         return await self._found(*where)
+
+    async def desks_ahead(self) -> list[int]:
+        """The ids of the desks at which somebody has an appointment ahead."""
+        where = (_BOOKINGS.c.status == BookingStatus.BOOKED, _BOOKINGS.c.starts_at > self._now)
+        statement = select(_BOOKINGS.c.desk_id).where(*where).distinct().order_by(_BOOKINGS.c.desk_id)
+        return [row.desk_id for row in await self._all(statement)]
 
     async def of_person(self, person_id: int, *status: BookingStatus) -> list[Booking]:
         """Somebody's appointments in these states, in order."""
@@ -198,6 +204,11 @@ def _desk(row: Row[Any]) -> Desk:
     )
 
 
+def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As columns keep it: wall times in ISO form."""
+    return {name: value.isoformat() if name == "wall" else value for name, value in values.items()}
+
+
 def _booking(row: Row[Any]) -> Booking:
     return Booking(
         id=row.id,
@@ -207,6 +218,7 @@ def _booking(row: Row[Any]) -> Booking:
         slot_at=row.slot_at,
         starts_at=row.starts_at,
         minutes=row.minutes,
+        wall=datetime.fromisoformat(row.wall),
         sequence=row.sequence,
         uid=row.uid,
         question=row.question,

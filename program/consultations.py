@@ -138,6 +138,7 @@ class Booking:
     slot_at: datetime  # the planned start of the slot (UTC)
     starts_at: datetime  # later than that where it is the rest of a slot
     minutes: int
+    wall: datetime  # naive: the planned start in the desk's zone, which stays where clock rules change
     sequence: int = 0  # of the calendar entry
     uid: str  # of the calendar entry, for good
     question: str | None = None  # for the consultant alone

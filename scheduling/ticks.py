@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -11,16 +12,16 @@ from program.letters import PAIRS_KEPT
 from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
 from usecases import (
+    Work,
     Works,
     absences,
     cards,
     check_ins,
+    clock_rules,
     erasures,
     ladders,
     matches,
     milestones,
-    public_event_staff,
-    rederivations,
 )
 
 _log = structlog.get_logger()
@@ -97,11 +98,14 @@ class Ticks:
         self._after()
 
     async def follow_zone_rules(self) -> None:
-        """Derives the instants of agreed meetings anew from their wall times: zone rules may have changed."""
-        async with self._works.open(self._clock()) as work:
-            await rederivations.rederive_all(work)
-            await public_event_staff.rederive_all(work)
+        """Derives the instants of all that has a wall time anew: zone rules may have changed."""
+        for follow in clock_rules.FOLLOWERS:
+            await self._guarded(partial(self._follow, follow))()  # one kind that fails holds up no other
         self._after()
+
+    async def _follow(self, follow: Callable[[Work], Awaitable[int]]) -> None:
+        async with self._works.open(self._clock()) as work:
+            await follow(work)
 
     async def set_missing_clocks(self) -> None:
         """Sets what tandems from before have not: the clocks of silence, monthly questions, half-time and losses."""

@@ -47,6 +47,7 @@ def booking(**changed: Any) -> Booking:
     """An appointment on Thursday at two."""
     usual: dict[str, Any] = {"id": 3, "desk_id": 7, "person_id": 5, "status": BookingStatus.BOOKED, "slot_at": AT_TWO}
     rest: dict[str, Any] = {"starts_at": AT_TWO, "minutes": 30, "uid": "u@tandem", "created_at": NOON}
+    rest["wall"] = datetime(2026, 5, 21, 14)  # noqa: DTZ001 - a wall time
     return Booking(**(usual | rest | changed))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from program.circle_sessions import SessionStatus
 from program.circle_views import SessionView
 from program.taps import Tap
-from texts import circle_runs
+from texts import circle_runs, clock_rules
 from texts.buttons import ask_team, to_menu
 from texts.calendar_files import meeting_calendar
 from texts.circles import YES, how_many_come
@@ -33,16 +33,16 @@ def screen(tr: Translator, view: SessionView) -> Text:
     return paragraphs(bold(title), _own(tr, view), _facts(tr, view)).with_rows(*_rows(tr, view))
 
 
-def asked(tr: Translator, view: SessionView) -> Text:
+def asked(tr: Translator, view: SessionView, *, is_rederived: bool = False) -> Text:
     """A date to which the reader has not said yes: can you come?"""
     moment = tr.moment(view.session.starts_at)
     title = tr.gettext("🗣 {name}: can you come on {moment}?", name=view.circle.name, moment=moment)
-    if view.session.sequence > 0:
+    if view.session.sequence > 0 and not is_rederived:
         title = tr.gettext("🗣 {name}, another date: can you come on {moment}?", name=view.circle.name, moment=moment)
     return paragraphs(bold(title), _facts(tr, view), _told_not_typed(tr)).with_rows(*_rows(tr, view))
 
 
-def noted(tr: Translator, view: SessionView) -> Text:
+def noted(tr: Translator, view: SessionView, *, is_rederived: bool = False) -> Text:
     """A yes, with the calendar file; the same after the date has moved."""
     session, moment = view.session, tr.moment(view.session.starts_at)
     title = tr.gettext("📅 Noted: {moment}, {name}", moment=moment, name=view.circle.name)
@@ -51,7 +51,10 @@ def noted(tr: Translator, view: SessionView) -> Text:
         title = tr.gettext("📅 Moved: {moment}, {name}", moment=moment, name=view.circle.name)
         older = tr.gettext("If an older entry stays, please delete it yourself.")
     file = tr.gettext("The file puts the session into your calendar.")
-    shown = paragraphs(bold(title), _facts(tr, view), lines(file, older))
+    first: Run | Text = bold(title)
+    if is_rederived:
+        first = clock_rules.look_again(tr, session.starts_at, view.circle.name)
+    shown = paragraphs(first, _facts(tr, view), lines(file, older))
     return shown.with_rows(*_rows(tr, view))
 
 

@@ -6,26 +6,30 @@ from datetime import datetime
 from program.consultation_views import BookingView, DeskView, Offer
 from program.consultations import Desk, DeskStatus
 from program.taps import Tap
+from texts import clock_rules
 from texts import consultation_words as words
 from texts.buttons import to_menu
 from texts.consultations import booking, free_rows
 from texts.meeting_words import shortened
-from texts.text import Button, Text, bold, columns, lines, paragraphs
+from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 
-def booked(tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: bool) -> Text:
+def booked(
+    tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: bool, is_rederived: bool = False
+) -> Text:
     """To whoever has the appointment; goes with the calendar file."""
     moment = tr.moment(view.booking.starts_at)
     title = tr.gettext("📅 Booked: {moment}", moment=moment)
     if has_moved:
         title = tr.gettext("📅 Moved: your consultation is now on {moment}", moment=moment)
     file = tr.gettext("The file puts the meeting into your calendar.")
-    if has_moved:
+    if has_moved or is_rederived:
         file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
     shown = booking(tr, view)
+    what = words.title(tr, view.consultant)
     parts = paragraphs(
-        bold(title),
+        clock_rules.look_again(tr, view.booking.starts_at, what) if is_rederived else bold(title),
         lines(words.title(tr, view.consultant), words.facts(tr, view.desk, view.booking.minutes, with_words=True)),
         words.both_clocks(tr, view.booking.starts_at, view.desk),
         lines(file, tr.gettext("I will remind you in time.") if is_reminded else None),
@@ -33,7 +37,9 @@ def booked(tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: b
     return parts.with_rows(*shown.rows)
 
 
-def booked_with_me(tr: Translator, view: BookingView, *, was: datetime | None) -> Text:
+def booked_with_me(
+    tr: Translator, view: BookingView, *, was: datetime | None, is_rederived: bool = False
+) -> Text:
     """To the consultant; the question is read on a screen of its own."""
     moment, name = tr.moment(view.booking.starts_at), view.person
     title = tr.gettext("📅 {name} has booked a consultation with you: {moment}", name=name, moment=moment)
@@ -41,16 +47,24 @@ def booked_with_me(tr: Translator, view: BookingView, *, was: datetime | None) -
         title = tr.gettext("📅 {name} has moved the consultation to {moment}", name=name, moment=moment)
     before = tr.gettext("Before: {moment}", moment=tr.moment(was)) if was is not None else None
     facts = words.facts(tr, view.desk, view.booking.minutes, with_words=False)
-    return paragraphs(bold(title), before, facts).with_rows(_look(tr, view))
+    first: Run | Text = bold(title)
+    if is_rederived:
+        first = clock_rules.look_again(tr, view.booking.starts_at, words.title(tr, name))
+    return paragraphs(first, before, facts).with_rows(_look(tr, view))
 
 
-def booked_with_team(tr: Translator, view: BookingView, *, has_moved: bool, link: str | None) -> Text:
+def booked_with_team(
+    tr: Translator, view: BookingView, *, has_moved: bool, link: str | None, is_rederived: bool = False
+) -> Text:
     """To the staff group, where the team gives the consultation: without a name, which is read in private."""
     moment = tr.moment(view.booking.starts_at)
     title = tr.gettext("📅 Consultation booked: {moment}", moment=moment)
     if has_moved:
         title = tr.gettext("📅 A consultation has moved to {moment}", moment=moment)
-    return paragraphs(bold(title)).with_rows(in_private(tr, link))
+    first: Run | Text = bold(title)
+    if is_rederived:
+        first = clock_rules.look_again(tr, view.booking.starts_at, tr.gettext("Consultation"))
+    return paragraphs(first).with_rows(in_private(tr, link))
 
 
 def cancelled_for_desk(tr: Translator, starts_at: datetime, name: str) -> Text:

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from program.meetings import Place
 from program.public_events import EventStatus, PublicEvent
 from program.taps import Tap
+from texts import clock_rules
 from texts.buttons import to_menu
 from texts.calendar_files import meeting_calendar
 from texts.places import is_video_link
 from texts.public_event_words import cannot_come, event_button, note, place_rows, when, where
-from texts.text import Button, File, Rows, Text, bold, lines, paragraphs
+from texts.text import Button, File, Rows, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
 
 
@@ -30,12 +31,14 @@ def near(tr: Translator, event: PublicEvent, now: datetime) -> Text:
     )
 
 
-def moved(tr: Translator, event: PublicEvent, *, is_going: bool) -> Text:
+def moved(tr: Translator, event: PublicEvent, *, is_going: bool, is_rederived: bool = False) -> Text:
     """Time or place are others now."""
-    first = tr.gettext("📅 There is a change: {title}", title=_title(tr, event))
+    first: Run | Text = bold(tr.gettext("📅 There is a change: {title}", title=_title(tr, event)))
+    if is_rederived:
+        first = clock_rules.look_again(tr, event.details.starts_at, _title(tr, event))
     file = tr.gettext("The file changes the entry in your calendar.") if is_going else None
     return paragraphs(
-        bold(first), tr.gettext("This is how it is now:"), _facts(tr, event, shows_link=is_going), file
+        first, tr.gettext("This is how it is now:"), _facts(tr, event, shows_link=is_going), file
     ).with_rows(*_rows(tr, event, shows_link=is_going))
 
 

@@ -51,7 +51,7 @@ def expected(tr: Translator, view: SpeakerView) -> Text:
 def changed(tr: Translator, view: SpeakerView, *, is_rederived: bool = False) -> Text:
     """Time or place are others now; goes with the file."""
     what = title(tr, view.workshop)
-    first: Text = bold(tr.gettext("📅 There is a change: {title}", title=what))
+    first: Run | Text = bold(tr.gettext("📅 There is a change: {title}", title=what))
     return paragraphs(
         clock_rules.look_again(tr, view.workshop.starts_at, what) if is_rederived else first,
         tr.gettext("This is how it is now:"),

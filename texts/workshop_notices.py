@@ -6,9 +6,10 @@ from program.meetings import Place
 from program.taps import Tap
 from program.workshop_views import SeatView
 from program.workshops import RegistrationStatus, Workshop
+from texts import clock_rules
 from texts.calendar_files import meeting_calendar
 from texts.places import is_video_link, row_for
-from texts.text import Button, File, Rows, Text, bold, paragraphs
+from texts.text import Button, File, Rows, Run, Text, bold, paragraphs
 from texts.translators import Translator
 from texts.workshop_words import facts, title
 from texts.workshops import give_back, held_answers, ratings, take_seat, to_workshop
@@ -31,7 +32,7 @@ def given_back(tr: Translator, workshop: Workshop, *, rests: bool) -> Text:
     return paragraphs(
         bold(tr.gettext("📅 Your seat is free for others: {title}", title=title(tr, workshop))),
         rest if rests else None,
-        tr.gettext("The file takes it out of your calendar."),
+        tr.gettext("The file takes the workshop out of your calendar."),
         tr.gettext("If you change your mind, open the workshop and say yes again."),
     ).with_rows([to_workshop(tr, workshop)])
 
@@ -65,7 +66,7 @@ def seat_free(tr: Translator, workshop: Workshop) -> Text:
     ).with_rows([take_seat(tr, workshop)], [to_workshop(tr, workshop)])
 
 
-def changed(tr: Translator, view: SeatView) -> Text:
+def changed(tr: Translator, view: SeatView, *, is_rederived: bool = False) -> Text:
     """Time or place are others now."""
     workshop = view.workshop
     is_going = view.status is _R.GOING
@@ -75,8 +76,10 @@ def changed(tr: Translator, view: SeatView) -> Text:
         file, asked = None, _where_one_stands(tr, view)
     kept = Button(tr.pgettext("button", "Still works"), Tap("eo", str(workshop.id), str(workshop.sequence)))
     rows: Rows = ((kept, give_back(tr, workshop)),) if is_going else ()
+    what = title(tr, workshop)
+    first: Run | Text = bold(tr.gettext("📅 There is a change: {title}", title=what))
     return paragraphs(
-        bold(tr.gettext("📅 There is a change: {title}", title=title(tr, workshop))),
+        clock_rules.look_again(tr, workshop.starts_at, what) if is_rederived else first,
         tr.gettext("This is how it is now:"),
         facts(tr, workshop),
         file,
@@ -90,7 +93,7 @@ def cancelled(tr: Translator, workshop: Workshop, *, was_going: bool) -> Text:
         bold(tr.gettext("📅 This workshop will not take place: {title}", title=title(tr, workshop))),
         f"📅 {tr.moment(workshop.starts_at)}",
         tr.gettext("We are sorry."),
-        tr.gettext("The file takes it out of your calendar.") if was_going else None,
+        tr.gettext("The file takes the workshop out of your calendar.") if was_going else None,
     ).with_rows([to_workshop(tr, workshop)])
 
 

@@ -93,11 +93,16 @@ async def move(
         sequence=session.sequence + 1,
     )
     await work.circle_sessions.forget_answers(session_id, Coming.NO)
-    for person_id in await audience(work, moved):
-        await note(work, moved, person_id)
-    await _ask(work, moved)
-    await work.timers.set(TimerKind.CIRCLE_SESSION, session_id, next_look(moved, work.now))
+    await tell_date(work, moved)
     return moved
+
+
+async def tell_date(work: Work, session: Session, *, is_rederived: bool = False) -> None:
+    """The date is another one now: a calendar file for those who come, the question for those who have not answered."""
+    for person_id in await audience(work, session):
+        await note(work, session, person_id, is_rederived=is_rederived)
+    await _ask(work, session, is_rederived=is_rederived)
+    await work.timers.set(TimerKind.CIRCLE_SESSION, session.id, next_look(session, work.now))
 
 
 async def cancel(work: Work, actor: Actor, session_id: int) -> Session:
@@ -214,8 +219,8 @@ async def _tell_short(work: Work, session: Session) -> None:
         await work.tell(person_id, notice, about=about_of(session), expires_at=until)
 
 
-async def _ask(work: Work, session: Session) -> None:
-    notice = SessionPlanned(session_id=session.id, sequence=session.sequence)
+async def _ask(work: Work, session: Session, *, is_rederived: bool = False) -> None:
+    notice = SessionPlanned(session_id=session.id, sequence=session.sequence, is_rederived=is_rederived)
     for person_id in await _unanswered(work, session):
         await work.tell(person_id, notice, about=about_of(session), expires_at=session.starts_at)
 

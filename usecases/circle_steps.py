@@ -143,10 +143,13 @@ async def show(work: Work, session: Session, announced: Collection[int] | None =
         await work.tell(person_id, notice, about=f"{session.id}.{session.beat}", expires_at=max(until, work.now))
 
 
-async def note(work: Work, session: Session, person_id: int) -> None:
-    """Somebody comes: the calendar file now, and reminders when the time is near."""
+async def note(work: Work, session: Session, person_id: int, *, is_rederived: bool = False) -> None:
+    """Somebody comes: the calendar file now, and reminders when the time is near.
+
+    ``is_rederived``: nobody moved the date, a zone's clock rules have changed.
+    """
     stamp = work.now.isoformat(timespec="seconds")
-    noted = SessionNoted(session_id=session.id, sequence=session.sequence)
+    noted = SessionNoted(session_id=session.id, sequence=session.sequence, is_rederived=is_rederived)
     await work.tell(person_id, noted, about=f"{about_of(session)}/{stamp}", expires_at=session.starts_at)
     for ahead, instant in reminders(session.starts_at, work.programme.deadlines.meeting_reminder_hours, work.now):
         notice = SessionReminder(session_id=session.id, sequence=session.sequence, hours=ahead)

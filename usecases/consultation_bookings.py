@@ -1,6 +1,7 @@
 """Booking an appointment at the consultation desk, moving and cancelling it, and what goes with it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from db.works import Work
@@ -21,6 +22,7 @@ from program.consultations import (
     is_same_time,
 )
 from program.forms.questions import FormState
+from program.wall_times import wall_of
 from usecases.consultation_cancels import cancel_own, take_step
 from usecases.consultation_clocks import set_clock
 from usecases.consultation_rights import sites_of
@@ -51,7 +53,7 @@ async def book(work: Work, actor: Actor, desk_id: int, slot_at: datetime, way: W
     _must_have_time(slot, mine)
     if len(mine) >= (1 if is_guest else MOST_AHEAD):
         raise TooMany
-    place = {"slot_at": slot.at, "starts_at": slot.starts_at, "minutes": slot.minutes, "uid": f"{uuid4()}@tandem"}
+    place = _place_of(desk, slot) | {"uid": f"{uuid4()}@tandem"}
     name = actor.person.first_name[:LONGEST_NAME] if is_guest else None
     who = {"person_id": actor.id, "is_guest": is_guest, "guest_name": name}
     booking_id = await work.consultation_bookings.add(desk_id=desk.id, **who, **place)
@@ -76,7 +78,7 @@ async def move(work: Work, actor: Actor, booking_id: int, desk_id: int, slot_at:
     if not await work.consultation_bookings.take_seat(desk.id, slot.at, booking.id):
         raise SlotTaken
     await work.consultation_bookings.leave_seat(booking.desk_id, booking.slot_at)
-    new = {"desk_id": desk.id, "slot_at": slot.at, "starts_at": slot.starts_at, "minutes": slot.minutes}
+    new = {"desk_id": desk.id, **_place_of(desk, slot)}
     rest = {"sequence": booking.sequence + 1, "confirmed_at": None}
     moved = await take_step(work, booking, "move", actor.id, **new, **rest)
     await set_clock(work, desk, moved, was=booking.starts_at)
@@ -187,6 +189,11 @@ async def _free(work: Work, actor: Actor, way: Way, desk_id: int, slot_at: datet
     if slot is None:
         raise SlotTaken
     return desk, slot
+
+
+def _place_of(desk: Desk, slot: Slot) -> dict[str, Any]:
+    times = {"slot_at": slot.at, "starts_at": slot.starts_at, "minutes": slot.minutes}
+    return times | {"wall": wall_of(slot.at, desk.zone)}
 
 
 async def _ahead_of(work: Work, person_id: int) -> list[Booking]:

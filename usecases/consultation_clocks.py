@@ -31,11 +31,17 @@ async def tell_desk(
     await work.outbox.add(to, notice, not_before=not_before, expires_at=expires_at, dedup_key=key)
 
 
-async def set_clock(work: Work, desk: Desk, booking: Booking, *, was: datetime | None = None) -> None:
-    """A time is booked, or another one than ``was``: both are told and reminded, and what must go goes in time."""
+async def set_clock(
+    work: Work, desk: Desk, booking: Booking, *, was: datetime | None = None, is_rederived: bool = False
+) -> None:
+    """A time is booked, or another one than ``was``: both are told and reminded, and what must go goes in time.
+
+    ``is_rederived``: nobody moved it, a zone's clock rules have changed.
+    """
     about = about_of(booking)
     moved_from = was.isoformat() if was is not None else None
-    booked = ConsultationBooked(booking_id=booking.id, sequence=booking.sequence, was=moved_from)
+    told = {"booking_id": booking.id, "sequence": booking.sequence}
+    booked = ConsultationBooked(**told, was=moved_from, is_rederived=is_rederived)
     await work.tell(booking.person_id, booked, about=about, expires_at=booking.ends_at)
     await tell_desk(work, desk, booked, about, expires_at=booking.ends_at)
     hours = work.programme.deadlines.meeting_reminder_hours

@@ -142,11 +142,10 @@ async def rederive_all(work: Work) -> int:
             after = replace(details, starts_at=meant.instant, wall=meant.wall)
             with suppress(Overtaken):  # somebody is just changing it, with today's rules
                 await work.public_events.change(event, after, sequence=event.sequence + 1)
-                await work.audits.record(
-                    None, "moved", "public_event", event.id, before=event.status, after=event.status
-                )
+                states = {"before": event.status, "after": event.status}
+                await work.audits.record(None, "rederived", "public_event", event.id, **states)
                 await _set_clock(work, event.id, after)
-                await _tell_moved(work, await _load(work, event.id))
+                await _tell_moved(work, await _load(work, event.id), is_rederived=True)
                 moved += 1
     return moved
 
@@ -172,9 +171,11 @@ async def order_posters(
             await work.outbox.add_once_waiting(f"p:{actor.id}", notice, key)
 
 
-async def _tell_moved(work: Work, event: PublicEvent) -> None:
+async def _tell_moved(work: Work, event: PublicEvent, *, is_rederived: bool = False) -> None:
     for entry in await work.public_events.registrations_for(event.id):
-        notice = PublicEventMoved(registration_id=entry.id, sequence=event.sequence)
+        notice = PublicEventMoved(
+            registration_id=entry.id, sequence=event.sequence, is_rederived=is_rederived
+        )
         await work.tell(entry.person_id, notice, about=f"{entry.id}.{event.sequence}", expires_at=event.details.ends_at)
         if entry.status is _R.GOING:
             await public_events.remind_later(work, event, entry)

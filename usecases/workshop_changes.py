@@ -15,15 +15,16 @@ CONCERNED = (_R.GOING, _R.WAITING, _R.MAYBE)
 of those who have not answered, whoever has read what holds no longer is invited anew (``usecases.invitations``)."""
 
 
-async def changed(work: Work, workshop: Workshop, before: Workshop) -> None:
+async def changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False) -> None:
     """Tells of another time or place, once for each change, and lets seats that have been added be taken.
 
     ``workshop`` is saved already; reminders of the time that holds no longer see that by its sequence number.
+    ``is_rederived``: nobody moved it, a zone's clock rules have changed.
     """
     held = await load(work, workshop.id, is_held=True)
     if _when_and_where(held) != _when_and_where(before):
-        await _tell(work, held, before)
-    await speaker_ends.workshop_changed(work, held, before)
+        await _tell(work, held, before, is_rederived=is_rederived)
+    await speaker_ends.workshop_changed(work, held, before, is_rederived=is_rederived)
     await move_up(work, held)
 
 
@@ -39,11 +40,11 @@ async def cancelled(work: Work, workshop: Workshop) -> None:
         await work.tell(mine.person_id, notice, about=f"{workshop.id}.{workshop.sequence}")
 
 
-async def _tell(work: Work, workshop: Workshop, before: Workshop) -> None:
+async def _tell(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool) -> None:
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at)
     await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, work.now)
     for mine in await _concerned(work, workshop):
-        notice = WorkshopChanged(workshop_id=workshop.id, sequence=workshop.sequence)
+        notice = WorkshopChanged(workshop_id=workshop.id, sequence=workshop.sequence, is_rederived=is_rederived)
         about = f"{workshop.id}.{workshop.sequence}"
         await work.tell(mine.person_id, notice, about=about, expires_at=workshop.ends_at)
         if mine.status is _R.GOING:

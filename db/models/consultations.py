@@ -47,6 +47,7 @@ consultation_bookings = Table(
     Column("slot_at", Instant, nullable=False),
     Column("starts_at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
+    Column("wall", String(32), nullable=False),  # naive ISO form of the planned start, in the zone of the desk
     Column("sequence", Integer, nullable=False),
     Column("uid", String(64), nullable=False, unique=True),
     Column("question", Encrypted("consultation_bookings.question")),  # for the consultant alone; forgotten afterwards

@@ -48,6 +48,7 @@ class SessionPlanned(Notice):
     is_nudge = True
     session_id: int
     sequence: int
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice
@@ -58,6 +59,7 @@ class SessionNoted(Notice):
     urgency = Urgency.PROMPT
     session_id: int
     sequence: int
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice

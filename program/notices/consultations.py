@@ -14,6 +14,7 @@ class ConsultationBooked(Notice):
     booking_id: int
     sequence: int
     was: str | None = None  # the instant (ISO form) from which it has moved
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice

@@ -33,6 +33,7 @@ class PublicEventMoved(Notice):
 
     registration_id: int
     sequence: int
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice

@@ -45,6 +45,7 @@ class SpeakerEventChanged(Notice):
     urgency = Urgency.PROMPT
     speaker_id: int
     sequence: int
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice

@@ -24,6 +24,7 @@ class WorkshopChanged(Notice):
     urgency = Urgency.PROMPT
     workshop_id: int
     sequence: int  # another one by now: it has changed again, and that is told instead
+    is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
 @notice

@@ -70,7 +70,7 @@ async def session_planned(work: Work, notice: SessionPlanned, reader: Reader) ->
     view = await _view(work, notice.session_id, reader, notice.sequence, _S.PLANNED)
     if view.mine is not None or not view.is_member:
         raise Dropped(DropReason.MOVED_ON)
-    return Outgoing(text=circle_sessions.asked(reader.tr, view))
+    return Outgoing(text=circle_sessions.asked(reader.tr, view, is_rederived=notice.is_rederived))
 
 
 @presents(SessionNoted)
@@ -78,7 +78,7 @@ async def session_noted(work: Work, notice: SessionNoted, reader: Reader) -> Out
     """A yes, with the calendar file."""
     view = await _taking_part(work, notice.session_id, reader, notice.sequence, _S.PLANNED)
     file = circle_sessions.session_file(reader.tr, view, is_cancelled=False)
-    return Outgoing(text=circle_sessions.noted(reader.tr, view), file=file)
+    return Outgoing(text=circle_sessions.noted(reader.tr, view, is_rederived=notice.is_rederived), file=file)
 
 
 @presents(SessionSignedOff)

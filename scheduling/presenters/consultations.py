@@ -20,6 +20,7 @@ from program.notices import (
     ConsultationReminder,
     ConsultationsTakenOut,
 )
+from program.wall_times import wall_of
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
 from texts import consultation_links
 from texts import consultation_notices as texts
@@ -42,14 +43,16 @@ async def consultation_booked(work: Work, notice: ConsultationBooked, reader: Re
         view = await _own_view(work, booking, reader)
         hours = work.programme.deadlines.meeting_reminder_hours
         is_reminded = bool(reminders(booking.starts_at, hours, work.now))
-        text = texts.booked(reader.tr, view, has_moved=was is not None, is_reminded=is_reminded)
+        news = {"has_moved": was is not None, "is_rederived": notice.is_rederived}
+        text = texts.booked(reader.tr, view, **news, is_reminded=is_reminded)
         return Outgoing(text=text, file=words.calendar(reader.tr, view, view.consultant, is_cancelled=False))
     await _must_serve(work, desk)
     view = await consultation_results.view_for_desk(work, booking, desk)
     if reader.person is None:
         link = await consultation_results.staff_address(work, desk.site)
-        return Outgoing(text=texts.booked_with_team(reader.tr, view, has_moved=was is not None, link=link))
-    text = texts.booked_with_me(reader.tr, view, was=was)
+        news = {"has_moved": was is not None, "is_rederived": notice.is_rederived}
+        return Outgoing(text=texts.booked_with_team(reader.tr, view, **news, link=link))
+    text = texts.booked_with_me(reader.tr, view, was=was, is_rederived=notice.is_rederived)
     return Outgoing(text=text, file=words.calendar(reader.tr, view, view.person, is_cancelled=False))
 
 
@@ -72,6 +75,7 @@ async def consultation_cancelled(work: Work, notice: ConsultationCancelled, read
         slot_at=starts_at,
         starts_at=starts_at,
         minutes=notice.minutes,
+        wall=wall_of(starts_at, desk.zone),
         sequence=notice.sequence,
         uid=notice.uid,
         created_at=work.now,

@@ -46,7 +46,8 @@ async def moved(work: Work, notice: PublicEventMoved, reader: Reader) -> Outgoin
     event, entry = await _registered(work, notice.registration_id, reader, sequence=notice.sequence)
     is_going = entry.status is RegistrationStatus.GOING
     file = texts.calendar_file(reader.tr, event, work.now) if is_going else None
-    return Outgoing(text=texts.moved(reader.tr, event, is_going=is_going), file=file)
+    text = texts.moved(reader.tr, event, is_going=is_going, is_rederived=notice.is_rederived)
+    return Outgoing(text=text, file=file)
 
 
 @presents(PublicEventCancelled)

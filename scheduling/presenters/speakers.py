@@ -58,7 +58,8 @@ async def expected(work: Work, notice: SpeakerExpected, reader: Reader) -> Outgo
 async def changed(work: Work, notice: SpeakerEventChanged, reader: Reader) -> Outgoing:
     """The newest change of time or place."""
     view = await _coming(work, notice.speaker_id, reader, notice.sequence)
-    return Outgoing(text=texts.changed(reader.tr, view), file=calendar_file(reader.tr, view.workshop, work.now))
+    text = texts.changed(reader.tr, view, is_rederived=notice.is_rederived)
+    return Outgoing(text=text, file=calendar_file(reader.tr, view.workshop, work.now))
 
 
 @presents(SpeakerEventNear)

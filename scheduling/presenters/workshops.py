@@ -90,7 +90,8 @@ async def workshop_changed(work: Work, notice: WorkshopChanged, reader: Reader) 
     if workshop.sequence != notice.sequence or mine.status not in (_R.GOING, *_UNDECIDED):
         raise Dropped(DropReason.MOVED_ON)
     file = texts.calendar_file(reader.tr, workshop, work.now) if mine.status is _R.GOING else None
-    return Outgoing(text=texts.changed(reader.tr, await _view(work, workshop, mine, reader)), file=file)
+    view = await _view(work, workshop, mine, reader)
+    return Outgoing(text=texts.changed(reader.tr, view, is_rederived=notice.is_rederived), file=file)
 
 
 @presents(WorkshopCancelled)
