@@ -32,6 +32,7 @@ from db.models import (
     tandem_plans,
     tandems,
     workshop_registrations,
+    workshops,
     worries,
 )
 from program import meeting_plans as steps
@@ -46,7 +47,7 @@ from program.people import Person, Role
 from program.plan_steps import FORM as PLAN_FORM
 from program.profiles import Profile
 from program.taps import Tap
-from program.workshops import Level
+from program.workshops import Level, Topic, WorkshopText
 from tests.consultations import AT_TWO, open_desk
 from tests.houses import MENTEE_PROFILE, House
 from tests.seats import workshop_in
@@ -54,7 +55,16 @@ from tests.seats import yes as yes_to_workshop
 from tests.villages import GROUP, Village
 from usecases import cards as card_steps
 from usecases import check_ins as check_in_acts
-from usecases import consents, endings, matches, meeting_plans, new_accounts, plan_drafts, workshop_drafts, workshop_ratings
+from usecases import (
+    consents,
+    endings,
+    matches,
+    meeting_plans,
+    new_accounts,
+    plan_drafts,
+    workshop_drafts,
+    workshop_ratings,
+)
 from usecases import consultation_bookings as consultation_bookings_acts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
@@ -83,6 +93,7 @@ TABLES = (
     tandem_plans,
     tandems,
     workshop_registrations,
+    workshops,
     worries,
 )
 
