@@ -1,5 +1,6 @@
 """Many people who were accepted, a workshop for them, and a few who come to another one: straight into the tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,16 +44,19 @@ class Crowd:
 class Seat:
     """The bot's database, filled from outside while the bot rests, and looked into while it works."""
 
-    def __init__(self, url: str, secret: str, programme: Programme) -> None:
+    def __init__(
+        self, url: str, secret: str, programme: Programme, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         crypto.install(crypto.keyring_from_secret([secret]))
         self._works = Works(open_engine(url), programme)
+        self._clock = clock
         self._people: dict[int, int] = {}  # account -> person
         self._workshops: tuple[int, int] = (0, 0)
 
     async def fill(self, crowd: Crowd) -> None:
         """A migrated database with everybody in it."""
         await upgrade_engine(self._works.engine)
-        async with self._works.open(datetime.now(UTC)) as work:
+        async with self._works.open(self._clock()) as work:
             await self._add_people(work, (*crowd.invited, *crowd.reminded, crowd.tapping))
             accepted = [self._people[account] for account in crowd.invited]
             for first in range(0, len(accepted), _ROWS):
@@ -70,18 +74,18 @@ class Seat:
 
     async def invite(self) -> None:
         """From now on invitations leave."""
-        async with self._works.open(datetime.now(UTC)) as work:
+        async with self._works.open(self._clock()) as work:
             await work.timers.set(TimerKind.WORKSHOP_INVITES, self._workshops[0], work.now)
 
     async def remind(self, account: int, at: datetime) -> None:
         """A reminder that is due at this instant."""
         notice = WorkshopReminder(workshop_id=self._workshops[1], sequence=0, hours=1)
-        async with self._works.open(datetime.now(UTC)) as work:
+        async with self._works.open(self._clock()) as work:
             await work.tell(self._people[account], notice, about=at.isoformat(), not_before=at)
 
     async def unsent(self) -> int:
         """How many notices are waiting or under way."""
-        async with self._works.open(datetime.now(UTC)) as work:
+        async with self._works.open(self._clock()) as work:
             where = outbox.c.status.in_((DeliveryStatus.WAITING, DeliveryStatus.CLAIMED))
             return len((await work.connection.execute(select(outbox.c.id).where(where))).all())
 
