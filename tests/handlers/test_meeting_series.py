@@ -307,9 +307,9 @@ async def test_reminders_of_an_hour_that_comes_twice_come_once(street: Street, c
     start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # the first 02:30 in Berlin; the second one is an hour later
     sent = [entry for step in range(-52, 5) for entry in await street.at(start + step * HOUR / 2)]
     reminders = [title for title in titles(sent, couple.mentee) if title.startswith("⏰") and "25 October" in title]
-    assert reminders == ["⏰ Tomorrow, Sunday 25 October, 02:30: your meeting with Jens"]
+    assert reminders == ["⏰ Tomorrow, Sunday 25 October, 02:30 (the first): your meeting with Jens"]
     assert [title for title in titles(sent, couple.mentee) if title.startswith("⏰ Today, 02:30")] == [
-        "⏰ Today, 02:30: your meeting with Jens"
+        "⏰ Today, 02:30 (the first): your meeting with Jens"
     ]
 
 
