@@ -117,7 +117,7 @@ def overview(tr: Translator, site: str, name: str, views: Sequence[ResultView], 
     new = Button(tr.pgettext("button", "New poll"), Tap("ex", site, "new"))
     if bot_name:
         new = Button(tr.pgettext("button", "New poll"), url=f"https://t.me/{bot_name}?start={new_payload(site)}")
-    entries = [(f"{_title(tr, view.poll)} · {tr.short_day(view.poll.made_at)}", view.poll.id) for view in views]
+    entries = [(f"{_kind(tr, view.poll)} · {tr.short_day(view.poll.made_at)}", view.poll.id) for view in views]
     return paragraphs(
         bold(tr.gettext("🗳 Polls of {site}", site=name)),
         tr.gettext("Ask people which topics or dates they want. Of the result you make a workshop with one tap."),
@@ -164,6 +164,10 @@ def _choices(tr: Translator, view: VoterView) -> Rows:
 def _title(tr: Translator, poll: Poll, *, with_sign: bool = True) -> str:
     words = tr.gettext("Poll about dates") if poll.kind is PollKind.DATES else tr.gettext("Poll about topics")
     return f"🗳 {words}" if with_sign else words
+
+
+def _kind(tr: Translator, poll: Poll) -> str:
+    return tr.pgettext("button", "Dates") if poll.kind is PollKind.DATES else tr.pgettext("button", "Topics")
 
 
 def _asked(tr: Translator, view: ResultView) -> str:

@@ -11,7 +11,7 @@ from texts.meeting_words import short_moment
 from texts.places import row_for
 from texts.text import Button, Run, Text, bold, columns, italic, lines, paragraphs
 from texts.translators import Translator, own_name
-from texts.workshop_words import facts, heading, title
+from texts.workshop_words import facts, title
 
 
 def asked(tr: Translator, speaker: Speaker, workshop: Workshop, code: str) -> Text:
@@ -26,7 +26,7 @@ def asked(tr: Translator, speaker: Speaker, workshop: Workshop, code: str) -> Te
     rows = [Button(own_name(other), Tap("eu", other, f"see.{code}"))] if other is not None else []
     return paragraphs(
         bold(tr.gettext("🎤 You are invited to speak: {title}", title=title(tr, workshop))),
-        heading(tr, workshop),
+        _about(tr, workshop),
         facts(tr, workshop),
         kept,
     ).with_rows(
@@ -65,7 +65,7 @@ def event(tr: Translator, view: SpeakerView) -> Text:
     questions = tr.ngettext("One question", "{n} questions", len(view.questions)) if view.questions else None
     return paragraphs(
         bold(tr.gettext("🎤 You speak here: {title}", title=title(tr, workshop))),
-        heading(tr, workshop),
+        _about(tr, workshop),
         facts(tr, workshop),
         listeners(tr, view.listeners),
         _asked_so_far(tr, view),
@@ -192,6 +192,13 @@ def _after(tr: Translator, view: SpeakerView) -> Text:
         [Button(tr.pgettext("button", "Delete now"), Tap("eu", number, "finish")), ask_team(tr)],
         _others(tr, view),
     )
+
+
+def _about(tr: Translator, workshop: Workshop) -> Text:
+    """The description, and which language it is where that is not the reader's; the title stands above it."""
+    language, words = workshop.words_in(tr.language)
+    note = tr.gettext("(Text in: {language})", language=tr.language_name(language))
+    return lines(tr.isolated(words.about) if words.about else None, note if language != tr.language else None)
 
 
 def _asked_so_far(tr: Translator, view: SpeakerView) -> str:
