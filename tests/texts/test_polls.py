@@ -137,7 +137,9 @@ def test_dates_are_in_the_readers_zone(zone: str, label: str) -> None:
 def test_the_most_wanted_come_first_and_lead_to_a_workshop() -> None:
     """Three at most, none that nobody wants, and no date that has passed."""
     over = replace(COUNTED, poll=replace(TOPICS, status=PollStatus.OVER))
-    assert "12 ▪▪▪▪▪▪▪▪ Pflege und Beruf\n3 ▪▪ Salary\n0 Portals and tools" in polls.result(translator("en"), over).plain
+    assert (
+        "12 ▪▪▪▪▪▪▪▪ Pflege und Beruf\n3 ▪▪ Salary\n0 Portals and tools" in polls.result(translator("en"), over).plain
+    )
     labels = [row[0].label for row in polls.result(translator("en"), over).rows]
     assert labels == ["➕ Workshop: Pflege und Beruf", "➕ Workshop: Salary"]
     dates = replace(ABOUT_DATES, status=PollStatus.OVER, options=(Option(starts_at=NOW - timedelta(days=1)),))

@@ -130,7 +130,11 @@ def test_every_screen_is_whole(language: str) -> None:
     """No placeholder is left, and nothing is in English elsewhere."""
     tr = translator(language)
     words = {name: text.plain for name, text in every_text(tr).items()}
-    words |= {"many": speaker_desk.too_many(tr), "closed": speaker_desk.closed(tr), "late": speaker_questions.too_late(tr)}
+    words |= {
+        "many": speaker_desk.too_many(tr),
+        "closed": speaker_desk.closed(tr),
+        "late": speaker_questions.too_late(tr),
+    }
     assert not [name for name, text in words.items() if "{" in text or not text]
     if language != "en":
         english = {name: text.plain for name, text in every_text(translator("en")).items()}
