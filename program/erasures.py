@@ -38,6 +38,11 @@ class Preview:
     is_staff: bool
     has_meeting: bool  # one is agreed and lies ahead
     cases: int  # open ones that this person reported, which stay until they are closed
+    consultations: int = 0  # appointments ahead
+    gives_consultation: bool = False
+    workshops: int = 0  # at which this person has a seat
+    circles: int = 0
+    public_events: int = 0  # that lie ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from usecases import (
     cards,
     check_ins,
     clock_rules,
+    consultation_ends,
     erasures,
     ladders,
     matches,
@@ -79,12 +80,14 @@ class Ticks:
         return len(due)
 
     async def look_after_sites(self) -> None:
-        """Posts cards that may go out now, and runs the matching once a day."""
+        """Posts cards that may go out now, runs the matching once a day, and looks who still gives consultation."""
         for site in self._works.programme.sites:
             async with self._works.open(self._clock()) as work:
                 await matches.match_daily(work, site)
             async with self._works.open(self._clock()) as work:
                 await cards.post_waiting(work, site)
+            async with self._works.open(self._clock()) as work:
+                await consultation_ends.look_after(work, site)
         self._after()
 
     async def look_after_retention(self) -> None:

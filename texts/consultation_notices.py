@@ -196,6 +196,21 @@ def answered(tr: Translator, desk: Desk, name: str) -> Text:
     return paragraphs(bold(title), hours).with_rows([_hours_button(tr, desk)])
 
 
+def ended(tr: Translator, desk: Desk, name: str, people: int) -> Text:
+    """To the group: the consultant has left; ``people`` had booked there."""
+    # Translators: {hours} is "Meike: Tuesday, 14:00–16:00".
+    title = tr.gettext("📅 These consultation hours have ended: {hours}", hours=words.weekly(tr, desk, name))
+    told = tr.ngettext(
+        "One person had booked there. I tell them, and offer other times.",
+        "{n} people had booked there. I tell them, and offer other times.",
+        people,
+    )
+    why = tr.gettext("The consultant is no longer part of the team or of the programme.")
+    return paragraphs(bold(title), lines(why, told if people else None)).with_rows(
+        [Button(tr.pgettext("button", "Consultation"), Tap("js", desk.site))]
+    )
+
+
 def in_private(tr: Translator, link: str | None) -> list[Button]:
     """From a group into the private chat; nothing where the bot's name is not known yet."""
     return [Button(tr.pgettext("button", "Open in private"), url=link)] if link is not None else []

@@ -40,6 +40,13 @@ def hours(tr: Translator, desk: Desk, name: str) -> str:
     )
 
 
+def weekly(tr: Translator, desk: Desk, name: str) -> str:
+    """The same of one consultant, whose name may be known no longer."""
+    if name:
+        return hours(tr, desk, name)
+    return f"{tr.weekday(desk.weekday)} · {tr.clock(desk.from_minute)}–{tr.clock(desk.until_minute)}"
+
+
 def facts(tr: Translator, desk: Desk, minutes: int, *, with_words: bool) -> Text:
     """How, how long, in which languages; with the place itself for those who have an appointment."""
     long = length(tr, minutes)

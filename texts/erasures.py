@@ -22,6 +22,7 @@ def question(tr: Translator, preview: Preview) -> Text:
         else "",
         tr.gettext("meetings that are planned are cancelled") if preview.has_meeting else "",
         tr.gettext("an open match is off; nobody is told why") if preview.has_match else "",
+        *_dates(tr, preview),
     )
     stays = (
         tr.gettext("numbers without a name, for the statistics: nobody can see that they were yours"),
@@ -48,6 +49,38 @@ def question(tr: Translator, preview: Preview) -> Text:
             Button(tr.pgettext("button", "Take a rest"), Tap("ow")),
         ],
         [back(tr, Tap("os"))],
+    )
+
+
+def _dates(tr: Translator, preview: Preview) -> list[str]:
+    """What else lies ahead of the reader and goes, each with its number."""
+    counted = (
+        (preview.consultations, _consultations(tr, preview.consultations)),
+        (preview.gives_consultation, tr.gettext("your consultation hours end; whoever has booked there is told")),
+        (preview.workshops, _workshops(tr, preview.workshops)),
+        (preview.circles, _circles(tr, preview.circles)),
+        (preview.public_events, _public_events(tr, preview.public_events)),
+    )
+    return [words for number, words in counted if number]
+
+
+def _consultations(tr: Translator, count: int) -> str:
+    return tr.ngettext("your consultation is cancelled", "your {n} consultations are cancelled", count)
+
+
+def _workshops(tr: Translator, count: int) -> str:
+    return tr.ngettext(
+        "your seat at a workshop is free for somebody else", "your seats at {n} workshops are free for others", count
+    )
+
+
+def _circles(tr: Translator, count: int) -> str:
+    return tr.ngettext("you leave a circle of mentors", "you leave {n} circles of mentors", count)
+
+
+def _public_events(tr: Translator, count: int) -> str:
+    return tr.ngettext(
+        "you are no longer registered for a public event", "you are no longer registered for {n} public events", count
     )
 
 

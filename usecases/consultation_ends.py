@@ -1,11 +1,13 @@
 """What the consultation desk forgets, and what of it ends when somebody leaves; and what lies ahead of people there."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from db.works import Work
-from program.actors import Actor
+from program.actors import Actor, Settled
 from program.coming import Coming, ComingKind, Standing
-from program.consultations import BookingStatus
+from program.consultations import BookingStatus, Desk, DeskStatus
+from program.notices import ConsultationEnded
 from program.taps import Tap
 from program.timers import TimerKind
 from usecases.consultation_bookings import consultant_of
@@ -13,6 +15,7 @@ from usecases.consultation_cancels import forget_guest, release
 from usecases.consultation_clocks import tell_cancelled
 from usecases.consultation_desks import close_for
 from usecases.consultation_results import coming_of
+from usecases.consultation_rights import has_gone
 
 
 async def forget(work: Work, booking_id: int) -> None:
@@ -44,7 +47,25 @@ async def leave(work: Work, person_id: int, by: int | None, *, is_gone: bool = T
     if not is_gone and person is not None and await work.erasures.is_staff(person.telegram_id):
         return
     for desk in await work.consultation_desks.of_consultant(person_id):
-        await close_for(work, desk, by)
+        await _end(work, desk, by)
+
+
+async def look_after(work: Work, site: str) -> None:
+    """The tick: a consultant who is in the staff group no longer, or no mentor any more, gives no consultation.
+
+    Looked at here and not where somebody goes, since there are many ways to go.
+    """
+    for desk in await work.consultation_desks.of_sites([site]):
+        if await has_gone(work, desk):
+            with suppress(Settled):  # somebody is just closing it
+                await _end(work, desk, None)
+
+
+async def _end(work: Work, desk: Desk, by: int | None) -> None:
+    """Whoever booked is told, and the staff of the site, who can open other hours."""
+    people = await close_for(work, desk, by)
+    if desk.status is DeskStatus.OPEN:
+        await work.tell_site(desk.site, ConsultationEnded(desk_id=desk.id, people=people), about=str(desk.id))
 
 
 async def coming(work: Work, actor: Actor) -> list[Coming]:

@@ -28,6 +28,23 @@ async def serves(work: Work, desk: Desk) -> bool:
     return person is not None and await _belongs(work, person, desk.site)
 
 
+async def has_gone(work: Work, desk: Desk) -> bool:
+    """Whether the consultant surely serves no longer.
+
+    Of staff only what Telegram has said counts: right after a group was bound anew its members are merely unknown.
+    """
+    if await serves(work, desk) or desk.consultant_id is None:
+        return False
+    person = await work.persons.get(desk.consultant_id)
+    group = await work.staff_groups.of_site(desk.site)
+    if person is None or group is None:
+        return person is None
+    if await work.staff_groups.membership(group.chat_id, person.telegram_id) is not None:
+        return True
+    application = await work.applications.latest_of(person.id)
+    return application is not None and application.role is Role.MENTOR
+
+
 async def can_consult(work: Work, actor: Actor, desk: Desk) -> bool:
     """Whether this person may read who has booked, and say who came."""
     if desk.consultant_id is None:

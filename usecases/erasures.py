@@ -5,10 +5,13 @@ from datetime import timedelta
 from db.works import Work
 from program.actors import Actor
 from program.applications import APPLICATION_MACHINE
+from program.circles import CircleStatus, MemberStatus
+from program.consultations import BookingStatus
 from program.desk import CardKind, CardStatus
 from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
+from program.workshops import RegistrationStatus
 from usecases import (
     cards,
     circle_members,
@@ -36,6 +39,11 @@ async def preview(work: Work, actor: Actor) -> Preview:
         is_staff=bool(actor.staff_of),
         has_meeting=any(meeting.is_ahead(work.now) for meeting in agreed),
         cases=(await work.erasures.stays_of(actor.id)).cases,
+        consultations=await _consultations_ahead(work, actor.id),
+        gives_consultation=bool(await work.consultation_desks.of_consultant(actor.id)),
+        workshops=await _workshops_ahead(work, actor.id),
+        circles=await _circles(work, actor.id),
+        public_events=await _public_events_ahead(work, actor.id),
     )
 
 
@@ -111,6 +119,29 @@ async def look_after(work: Work, person_id: int) -> None:
     is_rest = person.availability is Availability.ERASED
     if is_rest or (erase_at is not None and erase_at <= work.now - _LOST_TIMER):
         await erase_by_date(work, person_id)
+
+
+async def _consultations_ahead(work: Work, person_id: int) -> int:
+    mine = await work.consultation_bookings.of_person(person_id, BookingStatus.BOOKED)
+    return sum(booking.is_ahead(work.now) for booking in mine)
+
+
+async def _workshops_ahead(work: Work, person_id: int) -> int:
+    mine = await work.registrations.of_person(person_id, RegistrationStatus.GOING)
+    known = await work.workshops.many([entry.workshop_id for entry in mine])
+    return sum(workshop.is_open(work.now) for workshop in known.values())
+
+
+async def _circles(work: Work, person_id: int) -> int:
+    mine = await work.circles.memberships(person_id, MemberStatus.JOINED)
+    known = [await work.circles.get(member.circle_id) for member in mine]
+    return sum(circle is not None and circle.status is CircleStatus.OPEN for circle in known)
+
+
+async def _public_events_ahead(work: Work, person_id: int) -> int:
+    mine = await work.public_events.registrations_of(person_id)
+    known = [await work.public_events.get(entry.event_id) for entry in mine]
+    return sum(event is not None and event.details.ends_at > work.now for event in known)
 
 
 async def _end_what_is_left(work: Work, person_id: int) -> None:

@@ -99,6 +99,15 @@ class ConsultantAnswered(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationEnded(Notice):
+    """The consultant has left, and the hours with them: to the staff of the site."""
+
+    desk_id: int
+    people: int  # how many had an appointment ahead, and are told
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationPosterSent(Notice):
     """The link for third parties as a picture to print: to the member of staff who wants it."""
 

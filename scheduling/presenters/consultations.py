@@ -14,6 +14,7 @@ from program.notices import (
     ConsultationBooked,
     ConsultationCalledOff,
     ConsultationCancelled,
+    ConsultationEnded,
     ConsultationMissed,
     ConsultationOver,
     ConsultationPosterSent,
@@ -102,7 +103,8 @@ async def consultations_taken_out(work: Work, notice: ConsultationsTakenOut, rea
     if not off:
         raise Dropped(DropReason.MOVED_ON)
     views = [await consultation_results.view_for_desk(work, booking, desk) for booking in off]
-    entries = [words.entry_of(reader.tr, view.booking, desk, view.person) for view in views]
+    knows = await serves(work, desk)  # whoever has left the team takes the entries out by their numbers alone
+    entries = [words.entry_of(reader.tr, view.booking, desk, view.person if knows else "") for view in views]
     return Outgoing(text=texts.taken_out(reader.tr, len(off)), file=words.taken_out(entries, work.now))
 
 
@@ -164,6 +166,16 @@ async def consultant_answered(work: Work, notice: ConsultantAnswered, reader: Re
         raise Dropped(DropReason.MOVED_ON)
     name = await consultation_bookings.consultant_of(work, desk)
     return Outgoing(text=texts.answered(reader.tr, desk, name))
+
+
+@presents(ConsultationEnded)
+async def consultation_ended(work: Work, notice: ConsultationEnded, reader: Reader) -> Outgoing:
+    """To the group; without a name where the consultant has left for good."""
+    desk = await _desk(work, notice.desk_id)
+    if desk.status is not DeskStatus.CLOSED or desk.site != reader.site:
+        raise Dropped(DropReason.MOVED_ON)
+    name = await consultation_bookings.consultant_of(work, desk)
+    return Outgoing(text=texts.ended(reader.tr, desk, name, notice.people))
 
 
 @presents(ConsultationPosterSent)

@@ -13,6 +13,7 @@ from program.notices import (
     ConsultantAsked,
     ConsultationBooked,
     ConsultationCalledOff,
+    ConsultationEnded,
     ConsultationMissed,
     ConsultationOver,
     ConsultationPosterSent,
@@ -26,7 +27,7 @@ from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
 from tests.consultations import AT_TWO, HALF_PAST, NEXT_WEEK, Hours, hours_in
 from tests.houses import House
 from texts.translators import Translator
-from usecases import consultation_bookings, consultation_desks, consultation_results
+from usecases import consultation_bookings, consultation_desks, consultation_ends, consultation_results
 
 pytestmark = pytest.mark.row("D4")
 load_presenters()
@@ -166,3 +167,35 @@ async def test_questions_and_pictures_of_closed_hours_are_dropped(hours: Hours) 
     for kind in (ConsultationPosterSent, ConsultantAsked, ConsultantAnswered):
         with pytest.raises(Dropped):
             await shown(hours, kind(desk_id=hours.desk_id), hours.meike)
+
+
+async def test_new_clock_rules_are_told_as_such(hours: Hours) -> None:
+    """To both sides and to the team's group: nobody has moved anything."""
+    booking = await hours.book(hours.daria)
+    notice = ConsultationBooked(booking_id=booking.id, sequence=0, is_rederived=True)
+    for actor in (hours.daria, hours.meike, None):
+        told = await shown(hours, notice, actor)
+        assert told.text.plain.startswith("📅 Please look again: Thursday 21 May, 14:00")
+        assert "Nobody has moved it." in told.text.plain
+
+
+async def test_a_consultant_who_left_takes_entries_out_without_names(hours: Hours) -> None:
+    """And the group is told who gives no consultation any more, and how many people are concerned."""
+    booking = await hours.book(hours.daria)
+    async with hours.house.open() as work:
+        group = await work.staff_groups.of_site("oldenburg")
+        assert group is not None
+        account = hours.meike.person.telegram_id
+        await work.staff_groups.keep_membership(group.chat_id, account, is_member=False, is_admin=False)
+        await consultation_ends.look_after(work, "oldenburg")
+    out = await shown(hours, ConsultationsTakenOut(desk_id=hours.desk_id, booking_ids=[booking.id]), hours.meike)
+    assert out.file is not None
+    assert booking.uid.encode() in out.file.content.replace(b"\r\n ", b"")
+    assert b"Daria" not in out.file.content
+    ended = ConsultationEnded(desk_id=hours.desk_id, people=1)
+    plain = (await shown(hours, ended, None)).text.plain
+    assert "Meike: Thursday, 14:00" in plain
+    assert "One person had booked there." in plain
+    assert "Daria" not in plain
+    with pytest.raises(Dropped):
+        await shown(hours, ConsultationEnded(desk_id=99, people=1), None)

@@ -116,6 +116,7 @@ def member_screens(tr: Translator, name: str) -> Mapping[str, Text]:
         "session: expert": circle_sessions.screen(tr, replace(view, guest_name="Omid")),
         "session: expert asked": circle_sessions.screen(tr, replace(view, is_guest_asked=True)),
         "noted": circle_sessions.noted(tr, view),
+        "new clock rules": circle_sessions.noted(tr, view, is_rederived=True),
         "moved": circle_sessions.noted(tr, replace(view, session=replace(SESSION, sequence=2))),
         "signed off": circle_sessions.signed_off(tr, said_no),
         "short": circle_sessions.short(tr, replace(view, attendances=ALL_COME[:2])),

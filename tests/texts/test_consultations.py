@@ -117,6 +117,12 @@ def of_notices(tr: Translator, name: str) -> Iterator[tuple[str, Text]]:
     team, mine = desk(consultant_id=None), view(name)
     yield "booked, notice", notices.booked(tr, mine, has_moved=False, is_reminded=True)
     yield "moved", notices.booked(tr, mine, has_moved=True, is_reminded=False)
+    yield "new clock rules", notices.booked(tr, mine, has_moved=False, is_reminded=True, is_rederived=True)
+    rules = {"was": None, "is_rederived": True}
+    yield "new clock rules, with me", notices.booked_with_me(tr, replace(mine, person=name), **rules)  # type: ignore[arg-type]
+    yield "new clock rules, team", notices.booked_with_team(tr, mine, has_moved=False, link=None, is_rederived=True)
+    yield "ended", notices.ended(tr, desk(), name, 2)
+    yield "ended, nobody known", notices.ended(tr, desk(), "", 0)
     yield "with me", notices.booked_with_me(tr, replace(mine, person=name), was=None)
     yield "moved with me", notices.booked_with_me(tr, replace(mine, person=name), was=HALF_PAST)
     yield "with the team", notices.booked_with_team(tr, mine, has_moved=False, link=LINK)

@@ -1,6 +1,7 @@
 """The words for leaving for good and for what is stored: whole in every language, and readable from right to left."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 
@@ -32,7 +33,9 @@ LONG = "x" * 1500
 def preview(*, everything: bool, cases: int = 0) -> Preview:
     """All that may go, or as little as there can be."""
     flags = dict.fromkeys(("has_tandem", "has_match", "has_meeting", "is_staff"), everything)
-    return Preview(person_id=7, cases=cases, **flags)
+    shown = Preview(person_id=7, cases=cases, **flags)
+    dates = replace(shown, consultations=1, gives_consultation=True, workshops=2, circles=1, public_events=3)
+    return dates if everything else shown
 
 
 def view(name: str = "Daria", *, words: str = "a zoo") -> HeldView:
@@ -188,7 +191,8 @@ def test_every_section_of_the_document_has_a_name_of_its_own(language: str) -> N
 def test_the_question_says_what_there_is_and_no_more() -> None:
     """Whoever has no tandem reads nothing of one."""
     full, short = (erasures.question(EN, preview(everything=flag)).plain for flag in (True, False))
-    for words in ("your tandem ends", "meetings that are planned", "an open match", "staff group"):
+    dates = ("your consultation is", "consultation hours", "2 workshops", "a circle of mentors", "3 public events")
+    for words in ("your tandem ends", "meetings that are planned", "an open match", "staff group", *dates):
         assert words in full
         assert words not in short
     assert "worr" not in full

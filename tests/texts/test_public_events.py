@@ -85,6 +85,7 @@ def of_visitors(tr: Translator) -> dict[str, Text]:
         "far": notices.near(tr, EVENT, NOW),
         "changed": notices.moved(tr, EVENT, is_going=True),
         "changed, waiting": notices.moved(tr, EVENT, is_going=False),
+        "new clock rules": notices.moved(tr, EVENT, is_going=True, is_rederived=True),
         "called off": notices.cancelled(tr, EVENT, was_going=True, is_guest=True),
         "called off, member": notices.cancelled(tr, EVENT, was_going=False, is_guest=False),
         "thanks": notices.over(tr, EVENT, was_going=True, is_guest=True),

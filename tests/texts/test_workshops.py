@@ -97,6 +97,7 @@ def told(tr: Translator) -> dict[str, Text]:
         "free": notices.seat_free(tr, WORKSHOP),
         **{f"changed: {status}": notices.changed(tr, _view(status, place=2)) for status in (_R.GOING, _R.MAYBE)},
         "changed: waiting": notices.changed(tr, _view(_R.WAITING, place=2)),
+        "changed: clock rules": notices.changed(tr, _view(_R.GOING, place=2), is_rederived=True),
         "changed: held": notices.changed(tr, _view(_R.WAITING, is_held=True)),
         "cancelled for one with a seat": notices.cancelled(tr, WORKSHOP, was_going=True),
         "cancelled for one without": notices.cancelled(tr, WORKSHOP, was_going=False),

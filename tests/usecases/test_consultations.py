@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from db.models import consultation_seats, persons
 from program.actors import Actor, Forbidden, Missing, Settled
+from program.applications import ApplicationStatus
 from program.coming import Standing
 from program.consultation_ways import Way
 from program.consultations import (
@@ -499,3 +500,75 @@ async def test_a_form_of_another_conversation_is_left_alone(hours: Hours) -> Non
         with pytest.raises(Settled):
             await consultation_bookings.write(work, hours.daria, "words")
     assert form is not None
+
+
+async def leave_the_group(hours: Hours) -> None:
+    """Telegram says that Meike is in the staff group no longer."""
+    async with hours.house.open() as work:
+        group = await work.staff_groups.of_site("oldenburg")
+        assert group is not None
+        account = hours.meike.person.telegram_id
+        await work.staff_groups.keep_membership(group.chat_id, account, is_member=False, is_admin=False)
+
+
+async def look_after(house: House) -> None:
+    """The tick of the site."""
+    async with house.open() as work:
+        await consultation_ends.look_after(work, "oldenburg")
+
+
+async def test_hours_of_somebody_who_left_the_team_end_kindly(hours: Hours) -> None:
+    """Whoever booked is told with other times, staff hear it once; what is over stays as it was."""
+    past = await hours.book(hours.amir)
+    ahead = await hours.book(hours.daria, NEXT_WEEK)
+    hours.house.now = past.ends_at
+    await look_after(hours.house)
+    assert (await hours.desk()).status is DeskStatus.OPEN
+    await leave_the_group(hours)
+    for _ in range(2):
+        await look_after(hours.house)
+    assert (await hours.desk()).status is DeskStatus.CLOSED
+    left = [await hours.booking(booking.id) for booking in (past, ahead)]
+    assert [entry.status for entry in left if entry] == [BookingStatus.BOOKED, BookingStatus.CANCELLED]
+    assert (await hours.kinds(hours.daria.person))[-1] == "ConsultationCalledOff"
+    assert "ConsultationCalledOff" not in await hours.kinds(hours.amir.person)
+    told = await hours.house.notices("s:oldenburg")
+    ended = [facts for kind, facts in told if kind == "ConsultationEnded"]
+    assert ended == [{"desk_id": hours.desk_id, "people": 1}]
+
+
+@pytest.mark.parametrize("was_asked", [False, True], ids=["open", "asked"])
+async def test_hours_of_a_mentor_end_with_the_application(house: House, was_asked: bool) -> None:
+    """However it ended; of hours that were never open staff need not hear."""
+    jens = await house.accepted(Role.MENTOR, "Jens")
+    status = DeskStatus.ASKED if was_asked else DeskStatus.OPEN
+    hours = await hours_in(house, consultant_id=jens.id, status=status)
+    await look_after(house)
+    assert (await hours.desk()).status is status
+    async with house.open() as work:
+        application = await work.applications.live_of(jens.id)
+        assert application is not None
+        await work.applications.move(application, ApplicationStatus.WITHDRAWN)
+    await look_after(house)
+    assert (await hours.desk()).status is DeskStatus.CLOSED
+    kinds = [kind for kind, _ in await house.notices("s:oldenburg")]
+    assert ("ConsultationEnded" in kinds) is not was_asked
+
+
+async def test_a_group_that_is_bound_anew_ends_nobodys_hours(hours: Hours) -> None:
+    """Its members are unknown for a while: that is no reason to call anything off. Nor is the team ever gone."""
+    await open_desk(hours.house, hours.meike.id, consultant_id=None, code="another-desk")
+    await hours.book(hours.daria)
+    async with hours.house.open() as work:
+        await work.staff_groups.bind("oldenburg", -100_777, hours.meike.id)
+    await look_after(hours.house)
+    assert (await hours.desk()).status is DeskStatus.OPEN
+    assert "ConsultationCalledOff" not in await hours.kinds(hours.daria.person)
+
+
+async def test_staff_hear_of_hours_that_end_with_a_person(hours: Hours) -> None:
+    """Whoever deletes everything takes the hours along; the group is told as well as whoever booked."""
+    await hours.book(hours.daria)
+    async with hours.house.open() as work:
+        await erasures.erase(work, hours.meike)
+    assert "ConsultationEnded" in [kind for kind, _ in await hours.house.notices("s:oldenburg")]
