@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from program.people import Person, Role
-from program.taps import Tap
+from program.taps import Tap, pack
 from program.workshops import Level, Workshop
 from tests import seats as a
 from tests.bot.fakes import message_update
@@ -178,6 +178,32 @@ async def test_strangers_come_by_the_link_and_nothing_is_kept_of_a_look(house: H
     assert (await open_link(8_000_000_004, f"wa-{door}")).startswith("Welcome: Applying")
     async with house.open() as work:
         assert await work.persons.by_telegram_id(8_000_000_004) is None
+
+
+async def test_a_stranger_says_yes_by_the_link_and_gets_the_calendar_file(house: House) -> None:
+    """Without a sign-up and without a name; the same button without the link does nothing."""
+    village, meike, workshop = await _village(house, audience=[Level.INSTITUTIONS])
+    account = 8_000_000_009
+
+    async def tap(tap: Tap) -> None:
+        raw = village.raw_tap(meike, pack(tap), account, 1)
+        sender = {"id": account, "is_bot": False, "first_name": "Sam", "username": "sam", "language_code": "en"}
+        raw["callback_query"]["from"] = sender
+        await village.take(raw)
+
+    await tap(Tap("ej", str(workshop.id)))
+    async with house.open() as work:
+        assert await work.registrations.counts(workshop.id) == {}
+    await tap(Tap("ej", str(workshop.id), workshop.link))
+    assert village.chat(account)[-1].title == "📅 You have a seat: Applying"
+    async with house.open() as work:
+        known = await work.persons.by_telegram_id(account)
+    assert known is not None
+    assert (known.is_guest, known.name, known.username) == (True, "", None)
+    await village.tap(meike, Tap("er", str(workshop.id)))
+    assert "▫️ Guest" in village.last(meike).labels
+    await tap(Tap("el", str(workshop.id)))
+    assert village.chat(account)[-1].title == "📅 Your seat is free for others: Applying"
 
 
 async def test_staff_tick_in_private_and_never_in_the_group(house: House) -> None:
