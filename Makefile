@@ -10,7 +10,7 @@ ARGS ?=
 # make half-years APPROVE=1: what the two phones show is what they should show
 APPROVE ?=
 
-.PHONY: help demo run check test half-years bench bench-matching mutants pot catalogues coverage-table screenshots lock \
+.PHONY: help demo run check test half-years bench bench-delivery bench-matching mutants pot catalogues coverage-table screenshots lock \
 	environment-run environment-test environment-mutants compiled-catalogues test-machinery
 
 help: ## list the targets
@@ -35,6 +35,9 @@ half-years: environment-test compiled-catalogues ## half a year of one tandem in
 bench: environment-test compiled-catalogues ## what a tap costs, beside bare bots: writes docs/performance.md; minutes, or ARGS=--quick
 	@$(RUN) scripts.postgres_binaries
 	@$(RUN) benchmarks.bench_taps $(ARGS)
+
+bench-delivery: environment-test compiled-catalogues ## an invitation to 10,000 people within Telegram's limits, in real time; ARGS=--quick
+	@$(RUN) benchmarks.bench_delivery $(ARGS)
 
 bench-matching: environment-test ## the matching against an optimal solver, in time and in result
 	@$(RUN) benchmarks.bench_matching $(ARGS)

@@ -4,7 +4,7 @@
 
 The bot runs as a child process, all of it in one, on SQLite. While invitations leave, reminders fall due, somebody
 taps, and in the middle the bot is killed with SIGKILL and started again. Prints a table and ends with 1 where a line of
-it is missed. Takes about six minutes, quick (1,000 people) under one; docs/sending.md says what is measured.
+it is missed. Takes about six minutes, quick (1,000 people) under one; docs/performance.md says what is measured.
 """
 
 import argparse

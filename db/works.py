@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -269,6 +270,11 @@ class Work:
     def facts(self) -> BotFacts:
         """Small facts about the bot."""
         return BotFacts(self.connection, self.now)
+
+    @cached_property
+    def looked_up(self) -> dict[object, Any]:
+        """What is the same for several that are dealt with in this work, and is looked up once for all of them."""
+        return {}
 
     async def tell(
         self,

@@ -8,7 +8,7 @@ from benchmarks.taps.figures import ratio, summaries
 from benchmarks.taps.machine import QUIET
 from benchmarks.taps.profiles import is_ours
 from benchmarks.taps.roles import BARE_AIOGRAM
-from benchmarks.taps.words import HEAD, LIMITS, PROFILE, ROLES, TAPS
+from benchmarks.taps.words import HEAD, LIMITS, PROFILE, ROLES, SENDING, TAPS
 
 _TELEGRAMS_LIMIT = 30  # messages a second that Telegram takes from one bot
 
@@ -22,7 +22,8 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def page(found: dict[str, Any]) -> str:
     """The whole page of a whole run."""
     parts = [HEAD, "## In short", in_short(found), "## The machine", machine(found), "## A tap", TAPS, _taps(found)]
-    parts += ["## What sets the limits", LIMITS, "## Starting and keeping a role", ROLES, _roles(found)]
+    parts += ["## Sending to many", SENDING, "## What sets the limits", LIMITS]
+    parts += ["## Starting and keeping a role", ROLES, _roles(found)]
     parts += ["## Where the time of a tap goes", PROFILE, _profile(found)]
     return "\n\n".join(parts) + "\n"
 

@@ -15,14 +15,12 @@ from usecases import Work, invitations, workshop_views
 @presents(WorkshopInvited)
 async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) -> Outgoing:
     """There is a workshop for this person, who has not answered yet."""
-    workshop = await work.workshops.get(notice.workshop_id)
+    workshop, free = await _workshop_and_seats(work, notice.workshop_id)
     person = reader.one
     if workshop is None or not await invitations.is_wanted(work, workshop, person.id, is_changed=notice.is_changed):
         raise Dropped(DropReason.MOVED_ON)
     _must_be_day(work, person)
     after = partial(_keep_what_was_read, workshop, person.id)
-    taken = len(await work.registrations.taken_seats(workshop.id)) if workshop.seats is not None else 0
-    free = free_seats(workshop.seats, taken)
     if free != 0:
         return Outgoing(text=workshops.invitation(reader.tr, workshop, free, is_changed=notice.is_changed), after=after)
     mine = await work.registrations.about(workshop.id, person.id)
@@ -30,6 +28,18 @@ async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) 
         raise Dropped(DropReason.MOVED_ON)
     view = await workshop_views.view_for(work, workshop, mine, person)
     return Outgoing(text=workshops.seat(reader.tr, view), after=after)
+
+
+async def _workshop_and_seats(work: Work, workshop_id: int) -> tuple[Workshop | None, int | None]:
+    """The workshop and how many seats are left; once for all who are dealt with in one work."""
+    key = (WorkshopInvited, workshop_id)
+    if key not in work.looked_up:
+        workshop = await work.workshops.get(workshop_id)
+        has_limit = workshop is not None and workshop.seats is not None
+        taken = len(await work.registrations.taken_seats(workshop_id)) if has_limit else 0
+        work.looked_up[key] = (workshop, free_seats(workshop.seats, taken) if workshop is not None else None)
+    found: tuple[Workshop | None, int | None] = work.looked_up[key]
+    return found
 
 
 async def _keep_what_was_read(workshop: Workshop, person_id: int, work: Work, _message_id: int | None) -> None:
