@@ -1,13 +1,15 @@
 """A stage for tests: a village with a workshop, a team, and somebody from outside who may speak there."""
 
 import re
+import secrets
 from itertools import count
 from typing import Any
 
 from program.actors import Actor
 from program.people import Person, Role
-from program.speakers import Speaker
+from program.speakers import Speaker, hash_of, payload_of
 from program.taps import Tap
+from program.timers import TimerKind
 from program.workshops import Workshop
 from tests import seats
 from tests.bot.fakes import message_update
@@ -40,6 +42,20 @@ class Stage:
         found = _LINK.search(self.village.last(self.meike).words)
         assert found is not None
         return found[1]
+
+    async def asked(self, name: str = "Dr. Ines Öz", language: str = "en") -> str:
+        """The same without a tap; answers what the link says."""
+        code = secrets.token_urlsafe(16)
+        async with self.house.open() as work:
+            number = await work.speakers.add(
+                workshop_id=self.workshop.id,
+                name=name,
+                language=language,
+                code_hash=hash_of(code),
+                made_by=self.meike.id,
+            )
+            await work.timers.set(TimerKind.SPEAKER_TURN, number, self.workshop.ends_at)
+        return payload_of(code)
 
     async def open_desk(self) -> str:
         """Meike looks at the speakers of the workshop, in private."""

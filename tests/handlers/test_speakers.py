@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from db.models import applications, audit, forms, persons, speaker_questions, speakers
 from program.people import Role
-from program.speakers import SpeakerStatus
+from program.speakers import SpeakerStatus, hash_of
 from program.taps import Tap
 from tests import seats
 from tests.houses import House
@@ -25,12 +25,11 @@ async def stage(house: House) -> Stage:
     return await stage_in(house)
 
 
-async def rows_of(stage: Stage, *tables: object) -> list[int]:
+async def rows_of(stage: Stage, *tables: Table) -> list[int]:
     """How many rows these tables have."""
     async with stage.house.open() as work:
         return [
-            (await work.connection.execute(select(func.count()).select_from(table))).scalar_one()  # type: ignore[call-overload]  # tables
-            for table in tables
+            (await work.connection.execute(select(func.count()).select_from(table))).scalar_one() for table in tables
         ]
 
 
@@ -52,8 +51,7 @@ async def test_staff_get_an_invitation_to_forward(stage: Stage) -> None:
 
 async def test_reading_the_invitation_leaves_no_trace(stage: Stage) -> None:
     """What is kept is said before; no person, no sign-up, and the link still works."""
-    await stage.open_desk()
-    link = await stage.link()
+    link = await stage.asked()
     before = await rows_of(stage, persons, applications, forms)
     account = stage.stranger()
     shown = await stage.say(account, f"/start {link}")
@@ -66,8 +64,7 @@ async def test_reading_the_invitation_leaves_no_trace(stage: Stage) -> None:
 
 async def test_one_tap_agrees_and_the_link_is_used_up(stage: Stage) -> None:
     """The event with its own link, the calendar file, a line for the team; the next account finds nothing."""
-    await stage.open_desk()
-    link = await stage.link()
+    link = await stage.asked()
     account = stage.stranger()
     await stage.agree(account, link)
     (asked, file) = [shown.words for shown in stage.village.chat(account)]
@@ -87,8 +84,7 @@ async def test_one_tap_agrees_and_the_link_is_used_up(stage: Stage) -> None:
 
 async def test_the_screen_in_the_language_of_the_invitation(stage: Stage) -> None:
     """One tap shows it in that language, and it stays for all that follows."""
-    await stage.open_desk()
-    link = await stage.link("Ines", "Türkçe")
+    link = await stage.asked("Ines", "tr")
     account = stage.stranger()
     await stage.say(account, f"/start {link}")
     await stage.press(account, "Türkçe")
@@ -101,8 +97,7 @@ async def test_the_screen_in_the_language_of_the_invitation(stage: Stage) -> Non
 
 async def test_no_is_a_full_answer(stage: Stage) -> None:
     """The team hears it, the link is dead, and nothing is kept."""
-    await stage.open_desk()
-    link = await stage.link()
+    link = await stage.asked()
     account = stage.stranger()
     await stage.say(account, f"/start {link}")
     assert (await stage.press(account, "No, I can't")).startswith("Thank you for telling us.")
@@ -117,9 +112,8 @@ async def test_what_a_speaker_sees_of_the_audience(stage: Stage) -> None:
         await stage.listener(name, "uk" if place < 5 else "fr", languages={})
         for place, name in enumerate(("Ana", "Ben", "Cem", "Dana", "Eda", "Finn"))
     ]
-    await stage.open_desk()
     account = stage.stranger()
-    shown = await stage.agree(account, await stage.link())
+    shown = await stage.agree(account, await stage.asked())
     assert "👥 5 people" not in shown
     shown = stage.village.chat(account)[0].words
     assert "👥 6 people come so far." in shown
@@ -138,9 +132,8 @@ async def test_who_comes_asks_one_question(stage: Stage) -> None:
     """By a button on their own view, once there is a speaker; changed, taken back, and too long a one is said."""
     ana = await stage.listener("Ana")
     assert "Ask the speaker" not in await stage.look(ana)
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     assert "Ask the speaker" in await stage.look(ana)
     await stage.village.press(ana, "Ask the speaker")
     assert "without your name" in stage.village.last(ana).words
@@ -158,8 +151,7 @@ async def test_who_comes_asks_one_question(stage: Stage) -> None:
 async def test_a_question_of_somebody_who_does_not_come(stage: Stage) -> None:
     """A forged tap changes nothing; who gives the seat back is not asked for any more."""
     ana, ben = await stage.listener("Ana"), await stage.house.accepted(Role.MENTOR, "Ben")
-    await stage.open_desk()
-    await stage.agree(stage.stranger(), await stage.link())
+    await stage.agree(stage.stranger(), await stage.asked())
     assert await stage.village.tap(ben, Tap("ew", str(stage.workshop.id))) == "This is not for you to decide."
     async with stage.house.open() as work:
         await work.speakers.ask(stage.workshop.id, ana.id, "Which font?", "en")
@@ -171,9 +163,8 @@ async def test_a_question_of_somebody_who_does_not_come(stage: Stage) -> None:
 async def test_everything_else_that_a_speaker_does(stage: Stage) -> None:
     """/start, the menu and loose words lead to the event and to the team; no sign-up begins, nobody is named."""
     await stage.house.accepted(Role.MENTOR, "Jens")
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     for words in ("/start", "/events"):
         assert (await stage.say(account, words)).startswith("🎤 You speak here: Applying")
     assert "Ask the team" in stage.village.last(account).labels
@@ -192,9 +183,8 @@ async def test_everything_else_that_a_speaker_does(stage: Stage) -> None:
 
 async def test_a_change_and_the_reminders(stage: Stage) -> None:
     """Moved: told with the file; reminders of the old time are dropped, those of the new one come."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     await seats.move(stage.house, stage.workshop, DAY)
     await stage.village.deliver()
     assert stage.shown(account).startswith("📅 There is a change: Applying")
@@ -209,9 +199,8 @@ async def test_a_change_and_the_reminders(stage: Stage) -> None:
 async def test_thanks_the_confirmation_and_then_nothing(stage: Stage) -> None:
     """After the talk a PDF in a language of choice; a month later nothing is known of the speaker."""
     ana = await stage.listener("Ana")
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     async with stage.house.open() as work:
         await work.speakers.ask(stage.workshop.id, ana.id, "Which font?", "en")
     await stage.village.at(START + 2 * HOUR)
@@ -233,9 +222,8 @@ async def test_thanks_the_confirmation_and_then_nothing(stage: Stage) -> None:
 
 async def test_deleted_on_wish_after_the_talk(stage: Stage) -> None:
     """Two taps, and the account is unknown again."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     await stage.village.at(START + 2 * HOUR)
     await stage.press(account, "Delete now")
     assert (await stage.press(account, "Yes, delete")).startswith("Everything about your talk is deleted.")
@@ -244,9 +232,8 @@ async def test_deleted_on_wish_after_the_talk(stage: Stage) -> None:
 
 async def test_a_cancelled_event(stage: Stage) -> None:
     """Told with the file that takes it out; with that message the stranger is forgotten."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     await seats.cancel(stage.house, stage.workshop)
     await stage.village.deliver()
     assert stage.shown(account).startswith("📅 This event will not take place: Applying")
@@ -258,9 +245,8 @@ async def test_a_cancelled_event(stage: Stage) -> None:
 
 async def test_a_speaker_who_cannot_come_after_all(stage: Stage) -> None:
     """Asked once; the team hears it at once, and nothing is kept."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     await stage.press(account, "I can't come")
     await stage.press(account, "Yes, tell the team")
     assert stage.village.last(GROUP).title == "🎤 Dr. Ines Öz can't come after all"
@@ -270,10 +256,8 @@ async def test_a_speaker_who_cannot_come_after_all(stage: Stage) -> None:
 
 async def test_staff_take_an_invitation_back(stage: Stage) -> None:
     """In the group too: a link that is out is dead, and a speaker who had agreed is told."""
-    await stage.open_desk()
-    first, second = await stage.link("Ines"), ""
-    await stage.open_desk()
-    second = await stage.link("Olga")
+    first = await stage.asked("Ines")
+    second = await stage.asked("Olga")
     account, other = stage.stranger(), stage.stranger()
     await stage.agree(account, first)
     await stage.village.press(stage.meike, "Speakers", GROUP)
@@ -288,19 +272,11 @@ async def test_staff_take_an_invitation_back(stage: Stage) -> None:
 
 async def test_a_speaker_of_two_events_sees_each_on_its_own(stage: Stage) -> None:
     """The first screen lists both; leaving one leaves the other, and the person stays known."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
-    meike = (await stage.house.staff("Tom")).person
-    assert meike
-    async with stage.house.open() as work:
-        person = await work.persons.by_telegram_id(account)
-    assert person is not None
+    await stage.agree(account, await stage.asked())
     second = await seats.workshop_in(stage.house, await stage.house.staff("Uwe"), starts_at=START + 7 * DAY)
     async with stage.house.open() as work:
         code = "A" * 22
-        from program.speakers import hash_of  # noqa: PLC0415 - for this test alone
-
         await work.speakers.add(
             workshop_id=second.id, name="Ines", language="en", code_hash=hash_of(code), made_by=stage.meike.id
         )
@@ -317,8 +293,7 @@ async def test_a_speaker_of_two_events_sees_each_on_its_own(stage: Stage) -> Non
 async def test_somebody_in_the_programme_can_speak_too(stage: Stage) -> None:
     """Their home screen stays; the event stands among what comes, and they stay when it is over."""
     jens = await stage.house.accepted(Role.MENTOR, "Jens")
-    await stage.open_desk()
-    link = await stage.link("Jens Brandt")
+    link = await stage.asked("Jens Brandt")
     await stage.village.say(jens, f"/start {link}")
     await stage.village.press(jens, "Yes, I agree")
     shown = await stage.village.say(jens, "/events")
@@ -333,16 +308,14 @@ async def test_somebody_in_the_programme_can_speak_too(stage: Stage) -> None:
 
 async def test_the_team_does_not_use_up_its_own_link(stage: Stage) -> None:
     """Meike opens it herself: said, and it still works."""
-    await stage.open_desk()
-    link = await stage.link()
+    link = await stage.asked()
     assert (await stage.village.say(stage.meike, f"/start {link}")).words.startswith("You belong to the team.")
     assert (await stage.speakers())[0].status is SpeakerStatus.INVITED
 
 
 async def test_a_link_that_nobody_used_ends_with_the_event(stage: Stage) -> None:
     """Afterwards it leads nowhere and nothing is kept of it."""
-    await stage.open_desk()
-    link = await stage.link()
+    link = await stage.asked()
     await stage.village.at(START + 2 * HOUR)
     assert await stage.speakers() == []
     assert (await stage.say(stage.stranger(), f"/start {link}")).startswith("This link does not work any more.")
@@ -350,9 +323,8 @@ async def test_a_link_that_nobody_used_ends_with_the_event(stage: Stage) -> None
 
 async def test_blocking_the_bot_is_told_to_the_team(stage: Stage) -> None:
     """The access stays: the talk may stand all the same."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     user = {"id": account, "is_bot": False, "first_name": "Sam"}
     member = {"user": user}
     await stage.village.take(
@@ -373,9 +345,8 @@ async def test_blocking_the_bot_is_told_to_the_team(stage: Stage) -> None:
 
 async def test_erasing_oneself_takes_the_talk_along(stage: Stage) -> None:
     """/delete by a speaker: the team hears it, and no row is left."""
-    await stage.open_desk()
     account = stage.stranger()
-    await stage.agree(account, await stage.link())
+    await stage.agree(account, await stage.asked())
     await stage.say(account, "/delete")
     for _ in range(3):
         labels = [label for label in stage.village.last(account).labels if "delete" in label.lower()]
