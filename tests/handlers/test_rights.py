@@ -5,6 +5,7 @@ leave no trace in any table of the programme; then one who may does, and it show
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -25,9 +26,12 @@ from db.models import (
     meeting_answers,
     meetings,
     places,
+    poll_votes,
+    polls,
     proposals,
     relay_stops,
     self_checks,
+    speakers,
     tandem_members,
     tandem_plans,
     tandems,
@@ -36,6 +40,7 @@ from db.models import (
     worries,
 )
 from program import meeting_plans as steps
+from program import poll_forms as poll_steps
 from program import workshop_forms as workshop_steps
 from program.actors import Actor
 from program.applications import ApplicationStatus
@@ -45,6 +50,7 @@ from program.desk import CardKind
 from program.meetings import Place
 from program.people import Person, Role
 from program.plan_steps import FORM as PLAN_FORM
+from program.polls import PollKind
 from program.profiles import Profile
 from program.taps import Tap
 from program.workshops import Level, Topic, WorkshopText
@@ -68,6 +74,7 @@ from usecases import (
 from usecases import consultation_bookings as consultation_bookings_acts
 from usecases import couples as couple_steps
 from usecases import meetings as meeting_acts
+from usecases import polls as poll_acts
 from usecases import proposals as decisions
 
 HARBOUR = -1002
@@ -86,9 +93,12 @@ TABLES = (
     meeting_answers,
     meetings,
     places,
+    poll_votes,
+    polls,
     proposals,
     relay_stops,
     self_checks,
+    speakers,
     tandem_members,
     tandem_plans,
     tandems,
@@ -414,6 +424,26 @@ async def workshop(town: Town, kind: str, argument: str = "", *, is_over: bool =
     return Tap(kind, str(published.id), argument or f"t{mine.id}.0")
 
 
+async def speaker_asked(town: Town, kind: str) -> Tap:
+    """Somebody from outside was asked to speak."""
+    published = await workshop_in(town.house, town.actor("staff"))
+    async with town.house.open() as work:
+        number = await work.speakers.add(
+            workshop_id=published.id, name="Ines", language="de", code_hash="x", made_by=town.people["staff"].id
+        )
+    return Tap(kind, str(published.id), f"out!.{number}")
+
+
+async def poll_asked(town: Town, kind: str, argument: str) -> Tap:
+    """Mentees are asked for topics."""
+    draft = poll_steps.begin("oldenburg", "Europe/Berlin", "de")
+    asked = replace(draft, kind=PollKind.TOPICS, topics=(Topic.SALARY, Topic.DIGITAL), step=poll_steps.Step.SUMMARY)
+    async with town.house.open() as work:
+        poll = poll_steps.poll_of(asked, town.people["staff"].id, town.house.now)
+        published = await poll_acts.publish(work, town.actor("staff"), poll)
+    return Tap(kind, str(published.id), argument)
+
+
 async def workshop_drafted(town: Town, kind: str, argument: str) -> Tap:
     """Meike has made a workshop as far as its preview; what is asked for is about it, its form or its block."""
     async with town.house.open() as work:
@@ -478,6 +508,9 @@ ACTIONS: list[tuple[str, Prepared, set[str]]] = [
     ("rate what one knows", partial(in_tandem, kind="ya", argument="employers.3"), {"mentee"}),
     ("look for another partner", partial(tandem_stopped, kind="zm", argument="yes"), {"mentee"}),
     ("put the card of an end away", partial(end_posted, kind="dd"), {"staff"}),
+    ("take a speaker's link back", partial(speaker_asked, kind="es"), {"staff"}),
+    ("choose in a poll", partial(poll_asked, kind="ez", argument="0.on"), {"mentee", "other_mentee"}),
+    ("end a poll", partial(poll_asked, kind="ex", argument="close!"), {"staff"}),
     ("publish a workshop", partial(workshop_drafted, kind="ec", argument="publish"), {"staff"}),
     ("publish a block of workshops", partial(workshop_drafted, kind="ed", argument="publish!"), {"staff"}),
     ("call a workshop off", partial(workshop_drafted, kind="ef", argument="one.0"), {"staff"}),
