@@ -15,6 +15,10 @@ ROOM_FOR_ANSWERS = 5
 MARGIN = 1.02
 """Our window is that much longer than Telegram's: messages may reach it closer together than they left."""
 
+CAREFUL_SECONDS = 10.0
+LONGEST_LAG = 0.5
+"""After a message was held up, or refused, our window is longer for a while: by how late it was, at most by so much."""
+
 EDIT = 0.5
 """What an edit counts. Telegram publishes no figure; it bears more edits than messages."""
 
@@ -44,6 +48,8 @@ class Admission:
     _full_until: dict[str, float] = field(default_factory=dict)
     _answered_at: float = -math.inf
     _departures: deque[float] = field(default_factory=deque)
+    _lag: float = 0.0
+    _careful_until: float = -math.inf
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave; 0 when it may leave now."""
@@ -69,7 +75,7 @@ class Admission:
 
         ``wait`` keeps the pace by what was to leave; whatever holds messages up afterwards may bring them together.
         """
-        window = self.overall.window * MARGIN
+        window = self.overall.window * (MARGIN + (self._lag if now < self._careful_until else 0.0))
         while self._departures and self._departures[0] <= now - window:
             self._departures.popleft()
         most = math.ceil(self.overall.per_second * self.overall.window)
@@ -77,6 +83,12 @@ class Admission:
             most -= ROOM_FOR_ANSWERS
         surplus = len(self._departures) - most
         return self._departures[surplus] + window - now if surplus >= 0 else 0.0
+
+    def be_careful(self, now: float, lag: float = LONGEST_LAG) -> None:
+        """Messages leave ``lag`` seconds late on a machine that has much else to do: they may arrive in a heap."""
+        is_over = now >= self._careful_until
+        self._lag = min(LONGEST_LAG, lag) if is_over else max(self._lag, min(LONGEST_LAG, lag))
+        self._careful_until = now + CAREFUL_SECONDS
 
     def note_leaving(self, now: float) -> None:
         """A message leaves now."""

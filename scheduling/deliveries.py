@@ -188,6 +188,8 @@ class Deliveries:
         self._leaving.add(delivery.id)
         result = await self._act(ready.reader, ready.outgoing)
         self._measure(delivery, result)
+        if result.outcome is Outcome.WAIT:
+            self._line.refused()
         done = _Done(delivery=delivery, ready=ready, result=result)
         await self._settling.do(done, linger=_LINGER if delivery.rank >= _MANY else 0.0)
 

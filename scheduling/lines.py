@@ -21,6 +21,7 @@ AHEAD = 0.12
 Whoever is more urgent and comes in between waits no longer than that."""
 
 _BULK = RANKS[Urgency.BULK]
+_HELD_UP = 0.05  # seconds by which somebody wakes too late where the processor is busy otherwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,10 +54,22 @@ class Line:
 
     async def leave(self, at: float, rank: int) -> None:
         """Waits until that instant, which ``turn`` has answered, and until there is room in Telegram's window."""
-        await asyncio.sleep(max(0.0, at - self._clock()))
-        while (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:  # noqa: ASYNC110 - a rate
-            await asyncio.sleep(seconds)
+        await self._sleep(at - self._clock())
+        while (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:
+            await self._sleep(seconds)
         self._admission.note_leaving(self._clock())
+
+    def refused(self) -> None:
+        """Telegram has refused one: more slowly for a while."""
+        self._admission.be_careful(self._clock())
+
+    async def _sleep(self, seconds: float) -> None:
+        if seconds <= 0:
+            return
+        until = self._clock() + seconds
+        await asyncio.sleep(seconds)
+        if (lag := self._clock() - until) > _HELD_UP:
+            self._admission.be_careful(self._clock(), lag)
 
     def give_back(self, chat_id: int, amount: float) -> None:
         """What was counted at the turn is not needed after all, or only in part."""

@@ -149,6 +149,21 @@ def test_what_goes_to_many_leaves_room_while_people_write() -> None:
     assert quiet.room(10.5, is_bulk=True) == 0
 
 
+def test_whoever_was_held_up_or_refused_goes_more_slowly_for_a_while() -> None:
+    """Late messages may arrive in a heap: the window is longer by the lag, half a second at most, for ten seconds."""
+    for lag, window in ((0.1, 1.12), (9.0, 1.52)):
+        admission = Admission()
+        for _ in range(TELEGRAMS):
+            admission.note_leaving(50.0)
+        assert admission.room(50.0) == pytest.approx(1.02)
+        admission.be_careful(50.0, lag)
+        admission.be_careful(50.0, 0.06)  # a smaller one meanwhile changes nothing
+        assert admission.room(50.0) == pytest.approx(window)
+        for _ in range(TELEGRAMS):
+            admission.note_leaving(61.0)
+        assert admission.room(61.0) == pytest.approx(1.02)
+
+
 class Batches:
     """Notes who was done together; ``bad`` cannot be done."""
 
