@@ -45,9 +45,7 @@ async def finish(work: Work, actor: Actor, speaker_id: int) -> None:
     await _forget(work, view.speaker)
 
 
-async def workshop_changed(
-    work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False
-) -> None:
+async def workshop_changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False) -> None:
     """Another time or place: told with the file that changes the calendar; the clock follows."""
     for speaker in await work.speakers.of_workshop(workshop.id):
         if speaker.status is SpeakerStatus.THANKED:
@@ -55,9 +53,7 @@ async def workshop_changed(
         await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, workshop.ends_at)
         if speaker.status is not SpeakerStatus.COMING or _when_and_where(workshop) == _when_and_where(before):
             continue
-        notice = SpeakerEventChanged(
-            speaker_id=speaker.id, sequence=workshop.sequence, is_rederived=is_rederived
-        )
+        notice = SpeakerEventChanged(speaker_id=speaker.id, sequence=workshop.sequence, is_rederived=is_rederived)
         about = f"{speaker.id}.{workshop.sequence}"
         await work.tell(speaker.person_id or 0, notice, about=about, expires_at=workshop.ends_at)
         await speakers.remind_later(work, speaker, workshop)
