@@ -75,7 +75,11 @@ def question(tr: Translator, view: ClosingView) -> Text:
 
 
 def done(tr: Translator, view: ClosingView) -> Text:
-    """Thanks, and what may come next."""
+    """Thanks, and what may come next. The questions have taken the place of the message that offered a certificate."""
+    return certificates.offered(tr, _done(tr, view), view.closing.tandem_id)
+
+
+def _done(tr: Translator, view: ClosingView) -> Text:
     shown = paragraphs(bold(tr.gettext("Thank you. That was all.")))
     if view.role is Role.MENTOR:
         then = paragraphs(shown, endings.seeking_question(tr, view.role))

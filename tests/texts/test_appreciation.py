@@ -8,7 +8,7 @@ import pytest
 
 from program.certificates import Certificate, CertificateView
 from program.ending_views import ClosingView
-from program.endings import QUESTIONS, Closing
+from program.endings import DONE, QUESTIONS, Closing
 from program.milestones import Milestone, Together
 from program.people import Role
 from program.profiles import Goal
@@ -237,6 +237,16 @@ def test_an_end_on_time_offers_it(shown: Callable[..., Text]) -> None:
     closing = Closing(id=3, tandem_id=7, person_id=1, at=QUESTIONS[Role.MENTEE][0], asked_at=END)
     view = ClosingView(closing=closing, role=Role.MENTEE, partner_name="Jens", member_id=5, check={})
     assert [button.tap for button in shown(EN, view, had_meetings=False).rows[-1]] == [Tap("qc", "7", "below")]
+
+
+@pytest.mark.row("C9")
+@pytest.mark.parametrize(("role", "can_mentor"), [(Role.MENTEE, False), (Role.MENTEE, True), (Role.MENTOR, False)])
+def test_it_is_offered_after_the_last_question_too(role: Role, can_mentor: bool) -> None:
+    """The questions have taken the place of the message that offered it before."""
+    closing = Closing(id=3, tandem_id=7, person_id=1, at=DONE, asked_at=END)
+    view = ClosingView(closing=closing, role=role, partner_name="Jens", member_id=5, check={}, can_mentor=can_mentor)
+    shown = closing_questions.question(EN, view)
+    assert Tap("qc", "7", "below") in [button.tap for row in shown.rows for button in row]
 
 
 def test_the_offer_stands_beside_a_last_button_that_is_alone() -> None:
