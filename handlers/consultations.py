@@ -58,13 +58,15 @@ async def opened(_message: Message, command: CommandObject, work: Work, actor: A
     return Answer(show=shown)
 
 
-async def show_days(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+async def show_days(query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "Consultation", or "Another time" for an appointment."""
     way = _way(tap)
     offer = await _offer(work, actor, way)
     if offer is None:
         return Answer(show=texts.link_off(tr))
     gives = way == Way() and await consultation_slots.gives(work, actor)
+    if gives and not offer.desks:  # there is nothing that they could book themselves
+        return await consultation_desks.given(query, work, actor, tr)
     return Answer(show=texts.days(tr, offer, gives=gives))
 
 

@@ -15,31 +15,26 @@ from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
 
-def booked(
-    tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: bool, is_rederived: bool = False
-) -> Text:
-    """To whoever has the appointment; goes with the calendar file."""
-    moment = tr.moment(view.booking.starts_at)
-    title = tr.gettext("📅 Booked: {moment}", moment=moment)
-    if has_moved:
-        title = tr.gettext("📅 Moved: your consultation is now on {moment}", moment=moment)
-    file = tr.gettext("The file puts the meeting into your calendar.")
-    if has_moved or is_rederived:
-        file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
-    shown = booking(tr, view)
+def file_alone(tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: bool) -> Text:
+    """With the calendar file, for whoever has just tapped the time and reads all the rest on the screen above it."""
+    file = tr.gettext("📅 For your calendar: {moment}", moment=tr.moment(view.booking.starts_at))
+    replaced = tr.gettext("The file replaces an earlier entry.") if has_moved else None
+    return paragraphs(lines(file, replaced, _reminded(tr) if is_reminded else None))
+
+
+def rederived(tr: Translator, view: BookingView, *, is_reminded: bool) -> Text:
+    """Nobody moved it, clock rules are new: the whole appointment, with a calendar file that counts from now on."""
     what = words.title(tr, view.consultant)
-    parts = paragraphs(
-        clock_rules.look_again(tr, view.booking.starts_at, what) if is_rederived else bold(title),
-        lines(words.title(tr, view.consultant), words.facts(tr, view.desk, view.booking.minutes, with_words=True)),
+    file = tr.gettext("The file puts the meeting into your calendar and replaces an earlier entry.")
+    return paragraphs(
+        clock_rules.look_again(tr, view.booking.starts_at, what),
+        words.facts(tr, view.desk, view.booking.minutes, with_words=True),
         words.both_clocks(tr, view.booking.starts_at, view.desk),
-        lines(file, tr.gettext("I will remind you in time.") if is_reminded else None),
-    )
-    return parts.with_rows(*shown.rows)
+        lines(file, _reminded(tr) if is_reminded else None),
+    ).with_rows(*booking(tr, view).rows)
 
 
-def booked_with_me(
-    tr: Translator, view: BookingView, *, was: datetime | None, is_rederived: bool = False
-) -> Text:
+def booked_with_me(tr: Translator, view: BookingView, *, was: datetime | None, is_rederived: bool = False) -> Text:
     """To the consultant; the question is read on a screen of its own."""
     moment, name = tr.moment(view.booking.starts_at), view.person
     title = tr.gettext("📅 {name} has booked a consultation with you: {moment}", name=name, moment=moment)
@@ -228,6 +223,10 @@ def near(tr: Translator, start: datetime, now: datetime, what: str) -> str:
         case _:
             # Translators: {moment} is "Tuesday 26 May, 18:00", {what} is "Consultation with Meike".
             return tr.gettext("⏰ {moment}: {what}", moment=tr.moment(start), what=what)
+
+
+def _reminded(tr: Translator) -> str:
+    return tr.gettext("I will remind you in time.")
 
 
 def _hours_button(tr: Translator, desk: Desk) -> Button:

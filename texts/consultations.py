@@ -96,6 +96,8 @@ def booking(tr: Translator, view: BookingView, *, is_new: bool = False) -> Text:
         title = tr.gettext("📅 {moment}: your consultation", moment=moment)
         if is_new:
             title = tr.gettext("📅 Booked: {moment}", moment=moment)
+        if is_new and entry.sequence > 0:
+            title = tr.gettext("📅 Moved: your consultation is now on {moment}", moment=moment)
         shown = paragraphs(
             bold(title),
             lines(words.title(tr, view.consultant), facts),

@@ -44,8 +44,9 @@ async def consultation_booked(work: Work, notice: ConsultationBooked, reader: Re
         view = await _own_view(work, booking, reader)
         hours = work.programme.deadlines.meeting_reminder_hours
         is_reminded = bool(reminders(booking.starts_at, hours, work.now))
-        news = {"has_moved": was is not None, "is_rederived": notice.is_rederived}
-        text = texts.booked(reader.tr, view, **news, is_reminded=is_reminded)
+        text = texts.file_alone(reader.tr, view, has_moved=was is not None, is_reminded=is_reminded)
+        if notice.is_rederived:
+            text = texts.rederived(reader.tr, view, is_reminded=is_reminded)
         return Outgoing(text=text, file=words.calendar(reader.tr, view, view.consultant, is_cancelled=False))
     await _must_serve(work, desk)
     view = await consultation_results.view_for_desk(work, booking, desk)

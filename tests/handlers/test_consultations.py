@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from program.consultations import BookingStatus, DeskStatus
 from program.people import Person, Role
 from program.taps import Tap
 from tests.bot.fakes import message_update
 from tests.consultations import AT_TWO, open_desk
+from tests.everything import where_found
 from tests.houses import House
 from tests.senders import Sent
 from tests.villages import GROUP, Village, english
@@ -128,7 +130,7 @@ async def test_moving_and_cancelling_follow_in_both_calendars(desks: Desks) -> N
         await desks.village.press(desks.daria, label)
     await desks.village.press(desks.daria, "Cancel it")
     await desks.village.press(desks.daria, "Yes, cancel it")
-    assert "Your consultation is cancelled." in desks.village.last(desks.daria).words
+    assert "Your consultation is cancelled." in desks.said()
     files = desks.files(desks.meike)
     assert len({line for file in files for line in file.splitlines() if line.startswith("UID:")}) == 1
     assert [file.partition("SEQUENCE:")[2][0] for file in files] == ["0", "1", "2"]
@@ -252,7 +254,8 @@ async def test_a_guest_books_by_the_link_and_leaves_no_trace(desks: Desks) -> No
     assert "has booked a consultation with you" in desks.village.last(desks.meike).title
     assert await desks.is_known(GUEST)
     await desks.press_as_guest("Cancel it")
-    assert "Everything about you is deleted." in await desks.press_as_guest("Yes, cancel it")
+    await desks.press_as_guest("Yes, cancel it")
+    assert "Everything about you is deleted." in desks.said(GUEST)
     assert not await desks.is_known(GUEST)
 
 
@@ -279,6 +282,74 @@ async def test_what_a_guest_booked_is_forgotten_by_itself(desks: Desks) -> None:
     assert "Frau I." in desks.village.last(desks.meike).words
     await desks.village.at(AT_TWO + timedelta(minutes=30, hours=2))
     assert not await desks.is_known(GUEST)
+
+
+async def test_of_what_a_guest_typed_nothing_is_left_anywhere(desks: Desks) -> None:
+    """Neither in the inbox, the outbox and the screens, nor in any log line."""
+    await desks.has_hours()
+    words = ("Ilgenfritz", "0815", str(GUEST))
+    with capture_logs() as logs:
+        await desks.start_as_guest(await desks.link())
+        for label in ("Thu 21 May", "14:00", "Another name"):
+            await desks.press_as_guest(label)
+        await desks.village.take(message_update(GUEST, "Frau Ilgenfritz"))
+        await desks.press_as_guest("Write a question")
+        await desks.village.take(message_update(GUEST, "Stelle 0815?"))
+        await desks.village.press(desks.meike, "Open the appointment")
+        assert "Stelle 0815?" in desks.village.last(desks.meike).words
+        await desks.village.at(AT_TWO + timedelta(minutes=30, hours=2))
+    async with desks.house.open() as work:
+        assert await where_found(work, words) == []
+    assert not any(word in str(logs) for word in words)
+
+
+async def test_a_time_that_does_not_fit_is_refused_kindly(desks: Desks) -> None:
+    """The own other appointment, or too many ahead: said in passing, and nothing is lost."""
+    await desks.has_hours()
+    await desks.book()
+    other = await open_desk(desks.house, desks.meike.id, consultant_id=None, code="another-desk")
+    minutes = int(AT_TWO.timestamp()) // 60
+
+    async def take(desk_id: int, later: int) -> str:
+        return await desks.village.tap(desks.daria, Tap("jk", "", f"{desk_id}.{minutes + later}")) or ""
+
+    assert await take(other, 0) == "You have another consultation at that time."
+    for later in (30, 60):
+        assert await take(1, later) == ""
+    assert (await take(1, 90)).startswith("You have other consultations ahead already.")
+    async with desks.house.open() as work:
+        assert len(await work.consultation_bookings.of_person(desks.daria.id, BookingStatus.BOOKED)) == 3
+
+
+async def test_what_was_read_above_is_not_said_again_with_the_file(desks: Desks) -> None:
+    """The screen has all of it, also that it was moved; below it comes the file with a line."""
+    await desks.has_hours()
+    await desks.book()
+    (screen, file) = desks.village.chat(desks.daria)[-2:]
+    assert screen.title == "📅 Booked: Thursday 21 May, 14:00"
+    assert file.words == "📅 For your calendar: Thursday 21 May, 14:00\nI will remind you in time."
+    for label in ("Another time", "Thu 28 May", "14:30"):
+        await desks.village.press(desks.daria, label)
+    assert "📅 Moved: your consultation is now on Thursday 28 May, 14:30" in desks.said()
+    assert "The file replaces an earlier entry." in desks.village.last(desks.daria).words
+
+
+async def test_whoever_only_gives_consultation_comes_straight_to_the_list(desks: Desks) -> None:
+    """Meike has nothing to book herself: one tap, and who comes to her."""
+    await desks.has_hours()
+    await desks.book()
+    await desks.village.tap(desks.meike, Tap("jh"))
+    assert any("Daria" in label for label in desks.village.last(desks.meike).labels)
+
+
+async def test_moving_to_the_same_time_changes_nothing(desks: Desks) -> None:
+    """An old button of the time that one has: no second file, no message to the consultant."""
+    await desks.has_hours()
+    await desks.book()
+    before = len(desks.files(desks.meike))
+    await desks.village.tap(desks.daria, Tap("jk", "m1", f"1.{int(AT_TWO.timestamp()) // 60}"))
+    assert "Thursday 21 May, 14:00" in desks.village.last(desks.daria).title
+    assert len(desks.files(desks.meike)) == before
 
 
 async def test_days_and_hours_are_closed_by_two_taps(desks: Desks) -> None:

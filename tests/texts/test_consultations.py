@@ -95,6 +95,7 @@ def for_people(tr: Translator, name: str) -> Iterator[tuple[str, Text]]:
     yield "taken", texts.taken(tr, offer(OWN, *SLOTS))
     yield "all taken", texts.taken(tr, offer())
     yield "booked", texts.booking(tr, view(name), is_new=True)
+    yield "moved", texts.booking(tr, view(name, sequence=1), is_new=True)
     yield "booked with the team", texts.booking(tr, view(""))
     yield "with a question", texts.booking(tr, view(name, question="?!"))
     yield "guest", texts.booking(replace_zone(tr), view(name, is_guest=True))
@@ -115,9 +116,9 @@ def for_people(tr: Translator, name: str) -> Iterator[tuple[str, Text]]:
 def of_notices(tr: Translator, name: str) -> Iterator[tuple[str, Text]]:
     """What arrives by itself."""
     team, mine = desk(consultant_id=None), view(name)
-    yield "booked, notice", notices.booked(tr, mine, has_moved=False, is_reminded=True)
-    yield "moved", notices.booked(tr, mine, has_moved=True, is_reminded=False)
-    yield "new clock rules", notices.booked(tr, mine, has_moved=False, is_reminded=True, is_rederived=True)
+    yield "file", notices.file_alone(tr, mine, has_moved=False, is_reminded=True)
+    yield "file, moved", notices.file_alone(tr, mine, has_moved=True, is_reminded=False)
+    yield "new clock rules", notices.rederived(tr, mine, is_reminded=True)
     rules = {"was": None, "is_rederived": True}
     yield "new clock rules, with me", notices.booked_with_me(tr, replace(mine, person=name), **rules)  # type: ignore[arg-type]
     yield "new clock rules, team", notices.booked_with_team(tr, mine, has_moved=False, link=None, is_rederived=True)
