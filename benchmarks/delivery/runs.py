@@ -20,6 +20,7 @@ from program.taps import Tap, pack
 
 WORDS = ("-m", "bot", "run")
 _PATIENCE = 60.0
+_PAUSE = 0.5  # between taps: Telegram refuses more than a few changes a second in one chat
 _SCREENS = (Tap("os"), Tap("home"))  # the settings and the menu, each with a button to the other
 
 
@@ -63,16 +64,16 @@ class Stage:
         await self._until(lambda: bool(phone.latest().inline_keyboard), "an answer to Start", _PATIENCE)
         return phone
 
-    async def tapped(self, phone: Phone, pause: float) -> list[float]:
+    async def tapped(self, phone: Phone, taps: int) -> list[float]:
         """Seconds from each tap to the changed screen."""
         message = phone.latest()
         took = []
-        for number in range(self.effort.taps):
+        for number in range(taps):
             before, begun = message.text, time.perf_counter()
             phone.press(message, pack(_SCREENS[number % 2]))
             await phone.wait_until(lambda shown=before: message.text != shown, _PATIENCE)  # type: ignore[misc]
             took.append(time.perf_counter() - begun)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(_PAUSE)
         return took
 
     async def reminded(self, accounts: Sequence[int], every: float) -> list[float]:
@@ -133,8 +134,8 @@ async def run(folder: Path, programme: Programme, effort: Effort, secret: str) -
 
 async def _play(stage: Stage) -> Run:
     phone = await stage.until_known()
-    await stage.tapped(phone, 0.05)  # what is done for the first time takes longer
-    taps_before = await stage.tapped(phone, 0.25)
+    await stage.tapped(phone, 4)  # what is done for the first time takes longer
+    taps_before = await stage.tapped(phone, stage.effort.taps)
     half = len(stage.crowd.reminded) // 2
     late_before = await stage.reminded(stage.crowd.reminded[:half], 0.7)
     await stage.seat.invite()
@@ -142,7 +143,7 @@ async def _play(stage: Stage) -> Run:
     reminding = asyncio.create_task(stage.reminded(stage.crowd.reminded[half:], 0.7))
     await stage.until_share(0.4)
     late_during = await reminding
-    taps_during = await stage.tapped(phone, 0.25)
+    taps_during = await stage.tapped(phone, stage.effort.taps)
     await stage.until_share(0.75)
     await stage.kill_and_start()
     await stage.until_share(0.76)

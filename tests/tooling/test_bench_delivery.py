@@ -29,9 +29,9 @@ GOOD = Run(
 
 
 def test_only_stretches_count_for_the_rate() -> None:
-    """The gap in which the bot started is no slowness of sending."""
-    arrivals = [Arrival(at, 1) for at in (0.0, 0.1, 0.2, 9.0, 20.0, 20.1)]
-    assert rate(arrivals, [(0.0, 1.0), (19.0, 21.0)]) == pytest.approx(10)
+    """Neither the gap in which the bot started nor what leaves at once in the first second."""
+    arrivals = [Arrival(at, 1) for at in (0.0, 0.0, 0.0, 1.0, 1.1, 1.2, 9.0, 20.0, 21.0, 21.1)]
+    assert rate(arrivals, [(0.0, 2.0), (19.0, 22.0)]) == pytest.approx(10)
     assert rate(arrivals, [(8.0, 10.0)]) == 0
 
 
