@@ -260,7 +260,7 @@ async def test_an_early_end_is_one_for_all_that_hangs_on_it(house: House) -> Non
     assert "TandemEnded" in await kinds(house, two.mentor)
     assert "TandemEnded" not in await kinds(house, two.mentee)
     facts = [facts for kind, facts in await house.notices(f"p:{two.mentor.id}") if kind == "TandemEnded"]
-    assert facts == [{"tandem_id": tandem.id}]  # nothing of a reason is on its way
+    assert facts == [{"tandem_id": tandem.id, "had_meetings": False}]  # nothing of a reason is on its way
 
 
 @pytest.mark.row("C9")
