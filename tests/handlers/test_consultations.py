@@ -9,7 +9,7 @@ from program.consultations import BookingStatus, DeskStatus
 from program.people import Person, Role
 from program.taps import Tap
 from tests.bot.fakes import message_update
-from tests.consultations import AT_TWO, open_desk
+from tests.consultations import AT_TWO, HALF_PAST, open_desk
 from tests.everything import where_found
 from tests.houses import House
 from tests.senders import Sent
@@ -340,6 +340,40 @@ async def test_whoever_only_gives_consultation_comes_straight_to_the_list(desks:
     await desks.book()
     await desks.village.tap(desks.meike, Tap("jh"))
     assert any("Daria" in label for label in desks.village.last(desks.meike).labels)
+
+
+async def test_the_clock_ends_the_hours_of_whoever_left_the_team(desks: Desks) -> None:
+    """Daria gets the file that takes it out; the group hears it once, with a way to open other hours."""
+    await desks.has_hours()
+    await desks.book()
+    async with desks.house.open() as work:
+        account = desks.meike.telegram_id
+        await work.staff_groups.keep_membership(GROUP, account, is_member=False, is_admin=False)
+    for _ in range(2):
+        await desks.village.ticks.look_after_sites()
+        await desks.village.deliver()
+    assert "METHOD:CANCEL" in desks.files(desks.daria)[-1]
+    assert "Daria" not in desks.files(desks.meike)[-1]
+    assert desks.said(GROUP).count("📅 These consultation hours have ended: Meike: Thursday, 14:00–16:00") == 1
+    assert "One person had booked there." in desks.said(GROUP)
+    assert "Daria" not in desks.said(GROUP)
+
+
+@pytest.mark.fault(34)
+async def test_the_clock_follows_new_rules(desks: Desks) -> None:
+    """The same hour on the wall, another instant in both calendars; the second look changes nothing."""
+    await desks.has_hours()
+    await desks.book()
+    async with desks.house.open() as work:
+        await work.consultation_bookings.change(1, slot_at=HALF_PAST, starts_at=HALF_PAST)
+    for _ in range(2):
+        await desks.village.ticks.follow_zone_rules()
+        await desks.village.deliver()
+    for person in (desks.daria, desks.meike):
+        files = desks.files(person)
+        assert ["SEQUENCE:1" in file and "DTSTART:20260521T120000Z" in file for file in files] == [False, True]
+        assert "Nobody has moved it." in desks.village.last(person).words
+    assert "Cancel it" in desks.village.last(desks.daria).labels
 
 
 async def test_moving_to_the_same_time_changes_nothing(desks: Desks) -> None:
