@@ -116,7 +116,6 @@ class Figures:
     unanswered: int
     going: int
     maybe: int
-    not_going: int
     waiting: int
     attended: int
     absent: int

@@ -40,8 +40,8 @@ SCRIPTS = (
     "Thai",
     "Tifinagh",
 )
-"""What names can be written in beside Latin, Greek, Cyrillic and Arabic. Chinese, Japanese and Korean would need fonts of
-some ten megabytes each."""
+"""What names can be written in beside Latin, Greek, Cyrillic and Arabic. Chinese, Japanese and Korean would
+need fonts of some ten megabytes each."""
 
 REGULAR_ONLY = ("Syriac", "Tifinagh")
 """Of these there is no bold face: a name stands there in the regular one."""

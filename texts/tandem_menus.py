@@ -14,7 +14,10 @@ def tandem(tr: Translator, entry: TandemStanding) -> Text:
     """How the tandem stands, and the ways to all that belongs to it."""
     rows = menus.tandem_rows(tr, entry.tandem.id, entry.partner_name, entry.next_meeting)
     return menus.tandem(tr, entry).with_rows(
-        *(() if entry.is_resting else (*menus.resume_row(tr, entry), *rows)), *columns(_more(tr, entry)), [to_menu(tr)], safety(tr)
+        *(() if entry.is_resting else (*menus.resume_row(tr, entry), *rows)),
+        *columns(_more(tr, entry)),
+        [to_menu(tr)],
+        safety(tr),
     )
 
 

@@ -61,11 +61,6 @@ def seat_kept(tr: Translator) -> str:
     return tr.gettext("Thank you. Your seat stays yours.")
 
 
-def too_late_for_it(tr: Translator) -> str:
-    """For a toast: the seat went to somebody else meanwhile."""
-    return tr.gettext("Somebody was faster. You keep your place in the list.")
-
-
 def on_the_list(tr: Translator) -> str:
     """For a toast: all seats are taken."""
     return tr.gettext("All seats are taken. You are on the waiting list.")

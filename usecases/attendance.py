@@ -103,7 +103,6 @@ async def figures(work: Work, workshop_id: int) -> Figures:
         unanswered=counts.get(_R.INVITED, 0),
         going=counts.get(_R.GOING, 0),
         maybe=counts.get(_R.MAYBE, 0),
-        not_going=counts.get(_R.NOT_GOING, 0),
         waiting=counts.get(_R.WAITING, 0),
         attended=counts.get(_R.ATTENDED, 0),
         absent=counts.get(_R.ABSENT, 0),

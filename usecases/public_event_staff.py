@@ -173,9 +173,7 @@ async def order_posters(
 
 async def _tell_moved(work: Work, event: PublicEvent, *, is_rederived: bool = False) -> None:
     for entry in await work.public_events.registrations_for(event.id):
-        notice = PublicEventMoved(
-            registration_id=entry.id, sequence=event.sequence, is_rederived=is_rederived
-        )
+        notice = PublicEventMoved(registration_id=entry.id, sequence=event.sequence, is_rederived=is_rederived)
         await work.tell(entry.person_id, notice, about=f"{entry.id}.{event.sequence}", expires_at=event.details.ends_at)
         if entry.status is _R.GOING:
             await public_events.remind_later(work, event, entry)

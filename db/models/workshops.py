@@ -59,7 +59,7 @@ workshop_registrations = Table(
     Column("waiting_since", Instant),
     Column("offered_until", Instant),
     Column("rating", Integer),
-    Column("read_sequence", Integer),  # which state of the workshop the newest invitation showed; null: none has arrived
+    Column("read_sequence", Integer),  # what the newest invitation showed; null: none has arrived
     Column("words", Encrypted("workshop_registrations.words")),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("workshop_id", "person_id"),

@@ -9,15 +9,28 @@ from program.held_data.circles import CIRCLES
 from program.held_data.consultations import CONSULTATIONS
 from program.held_data.desk import DESK, MACHINERY, SAFETY
 from program.held_data.learning import WORKSHOPS
-from program.held_data.public_events import PUBLIC_EVENTS
 from program.held_data.people import CHAT, MATCHING, PEOPLE
+from program.held_data.public_events import PUBLIC_EVENTS
 from program.held_data.speakers_and_polls import SPEAKERS_AND_POLLS
 from program.held_data.tandems import OWN_ANSWERS, TANDEMS
 from program.timers import TimerKind
 
 __all__ = ["CARDS", "CHAT", "HOLDINGS", "TIMERS"]
 
-_ALL = (*PEOPLE, *MATCHING, *TANDEMS, *OWN_ANSWERS, *WORKSHOPS, *SPEAKERS_AND_POLLS, *CONSULTATIONS, *CIRCLES, *PUBLIC_EVENTS, *SAFETY, *DESK, *MACHINERY)
+_ALL = (
+    *PEOPLE,
+    *MATCHING,
+    *TANDEMS,
+    *OWN_ANSWERS,
+    *WORKSHOPS,
+    *SPEAKERS_AND_POLLS,
+    *CONSULTATIONS,
+    *CIRCLES,
+    *PUBLIC_EVENTS,
+    *SAFETY,
+    *DESK,
+    *MACHINERY,
+)
 HOLDINGS = {holding.table: holding for holding in _ALL}
 
 CARDS: dict[CardKind, str | None] = {

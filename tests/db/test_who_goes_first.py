@@ -40,7 +40,14 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
 
 def add(connection: Connection, table: Table, values: dict[str, Any]) -> None:
     """A row with these values; whatever else must not be empty is filled with anything."""
-    fillers = ((Boolean, False), (DateTime, APPLIED), (Integer, 0), (Float, 0), (JSON, []), (LargeBinary, b""))
+    fillers: tuple[tuple[type[Any], Any], ...] = (
+        (Boolean, False),
+        (DateTime, APPLIED),
+        (Integer, 0),
+        (Float, 0),
+        (JSON, []),
+        (LargeBinary, b""),
+    )
     row = dict(values)
     for column in table.columns:
         if not column.nullable and column.name not in row and column.server_default is None:

@@ -114,7 +114,9 @@ async def test_names_that_do_not_fit(street: Street, couple: Couple) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("Daria 🌻 Kovalenko", "Daria Kovalenko"), ("ሰላም ተስፋዝጊ", "ሰላም ተስፋዝጊ")], ids=["flower", "tigrinya"]
+    ("typed", "name"),
+    [("Daria 🌻 Kovalenko", "Daria Kovalenko"), ("ሰላም ተስፋዝጊ", "ሰላም ተስፋዝጊ")],
+    ids=["flower", "tigrinya"],
 )
 async def test_a_name_comes_without_its_flower_and_in_its_own_script(
     street: Street, couple: Couple, typed: str, name: str

@@ -18,8 +18,6 @@ from usecases.couples import BOT_NAME
 
 pytestmark = pytest.mark.row("D5")
 LINK = re.compile(r"https://t\.me/tandem_test_bot\?start=(circle-x-[A-Za-z0-9_-]{22})")
-NOT_YOURS = "This is not for you to decide."
-ONLY_STAFF = "Only members of the team's group can do this."
 
 
 @pytest.fixture

@@ -258,7 +258,12 @@ def test_a_page_with_an_empty_box_is_never_written() -> None:
 
 def test_fonts_are_ours_alone_and_small() -> None:
     """Each is named in the licence that lies beside them, and none is heavy."""
-    faces = {("Noto Sans", "Regular"), ("Noto Sans", "Bold"), ("Noto Sans Arabic", "Regular"), ("Noto Sans Arabic", "Bold")}
+    faces = {
+        ("Noto Sans", "Regular"),
+        ("Noto Sans", "Bold"),
+        ("Noto Sans Arabic", "Regular"),
+        ("Noto Sans Arabic", "Bold"),
+    }
     faces |= {(f"Noto Sans {script}", "Regular") for script in SCRIPTS}
     faces |= {(f"Noto Sans {script}", "Bold") for script in SCRIPTS if script not in REGULAR_ONLY}
     names = {f"{family.replace(' ', '')}-{style}.ttf" for family, style in faces}

@@ -138,7 +138,6 @@ def _figures(ratings: int, average: float | None) -> Figures:
         unanswered=0,
         going=0,
         maybe=0,
-        not_going=0,
         waiting=0,
         attended=9,
         absent=0,

@@ -17,7 +17,7 @@ def _row_id() -> sa.types.TypeEngine[int]:
     return sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def _instant() -> sa.types.TypeEngine[object]:
+def _instant() -> sa.DateTime:
     return sa.DateTime(timezone=True)
 
 
