@@ -9,6 +9,7 @@ from program.notices import PollAsked, PollCardShown, PollOver
 from program.polls import AT_ONCE, POLL_MACHINE, Poll, PollStatus, ResultView, VoterView
 from program.timers import TimerKind
 from usecases.audiences import audience_of
+from usecases.invitations import hour_for, invitee_of
 
 _SHOWN = 5
 
@@ -53,8 +54,12 @@ async def ask_next(work: Work, poll_id: int) -> None:
     people = await work.invitations.levels(audience_of(work.programme, poll))
     due = sorted(person_id for person_id, _ in people if person_id > poll.asked_up_to)
     batch = due[:AT_ONCE]
+    known = await work.persons.many(batch)
     for person_id in batch:
-        await work.tell(person_id, PollAsked(poll_id=poll.id), about=str(poll.id), expires_at=poll.closes_at)
+        hour = hour_for(work, invitee_of(known[person_id]), work.now)
+        if hour < poll.closes_at:  # nobody is asked what is over when they wake up
+            notice = PollAsked(poll_id=poll.id)
+            await work.tell(person_id, notice, about=str(poll.id), not_before=hour, expires_at=poll.closes_at)
     if batch:
         await work.polls.change(poll.id, asked_up_to=batch[-1], asked=poll.asked + len(batch))
     if len(due) > AT_ONCE:

@@ -4,7 +4,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from db.models import outbox
 from program.actors import Actor, Forbidden, Settled
 from program.people import Person, Role
 from program.polls import Option, Poll, PollKind, PollStatus
@@ -125,3 +127,19 @@ async def test_the_end_looks_again(house: House) -> None:
         assert (await polls.get(work, poll.id)).status is PollStatus.WITHDRAWN
         with pytest.raises(Settled):
             await polls.close(work, staff, poll.id)
+
+
+async def test_nobody_is_asked_at_night(house: House) -> None:
+    """Staff publish late: also somebody without quiet hours is asked in the morning."""
+    staff = await house.staff()
+    person = await house.accepted(Role.MENTEE, "Ana")
+    async with house.open() as work:
+        await work.persons.change(person.id, quiet_from=0, quiet_until=0)
+    house.now = NOW + timedelta(hours=12)  # midnight in Berlin
+    poll = await poll_in(house, staff)
+    async with house.open() as work:
+        await polls.ask_next(work, poll.id)
+        assert await work.outbox.backlog() == 1  # the card in the group
+        morning = datetime(2026, 5, 20, 7, tzinfo=UTC)
+        statement = select(outbox.c.not_before).where(outbox.c.recipient == f"p:{person.id}")
+        assert (await work.connection.execute(statement)).scalars().all() == [morning]
