@@ -126,9 +126,10 @@ async def _step(work: Work, actor: Actor, tap: Tap, tr: Translator, *, in_group:
         is_draft = draft.status is WorkshopStatus.DRAFT and draft.workshop_id is not None
         return Answer(show=texts.kept(tr, draft.site, is_draft=is_draft))
     if verb == "publish":
+        form = await drafts.look_at(work, actor, number, in_group=in_group)
         saved = await drafts.publish(work, actor, number)
         view = await workshops.look_at(work, actor, saved.id)
-        return Answer(show=desk_texts.published(tr, view, desk_texts.workshop(tr, view)))
+        return Answer(show=desk_texts.published(tr, view, is_new=form.draft.status is WorkshopStatus.DRAFT))
     if verb == "again":
         shown = await drafts.look_at(work, actor, number, in_group=in_group)
     elif verb == "dates":

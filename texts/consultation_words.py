@@ -11,7 +11,7 @@ from texts.calendar_files import Entry, cancelled_calendar, meeting_calendar
 from texts.meeting_words import clocks_differ, length, place_label, short_moment
 from texts.places import address_in, is_video_link, map_url
 from texts.public_holidays import public_holiday
-from texts.text import Button, File, Run, Text, lines
+from texts.text import Button, File, Text, lines
 from texts.translators import Translator, translator
 
 _NOON = time(12)
@@ -56,7 +56,10 @@ def facts(tr: Translator, desk: Desk, minutes: int, *, with_words: bool) -> Text
         Place.PHONE: tr.gettext("By phone, {length}", length=long),
         Place.IN_PERSON: tr.gettext("In person, {length}", length=long),
     }[desk.place]
-    return lines(how, Run(desk.place_words) if with_words and desk.place_words else None, languages(tr, desk))
+    where = desk.place_words if with_words and desk.place_words else None
+    if where is not None and desk.place is not Place.ONLINE:  # a link stands bare, so that it stays one
+        where = tr.isolated(where)
+    return lines(how, where, languages(tr, desk))
 
 
 def languages(tr: Translator, desk: Desk) -> str:

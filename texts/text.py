@@ -89,10 +89,23 @@ def paragraphs(*parts: str | Run | Text | None) -> Text:
     return _joined("\n\n", parts)
 
 
+LONGEST_BESIDE = 17
+"""Letters of a label for which half the width of a small phone is enough."""
+
+
 def columns(buttons: Iterable[Button], width: int = 2) -> tuple[tuple[Button, ...], ...]:
     """Buttons in rows of ``width``."""
     flat = tuple(buttons)
     return tuple(flat[start : start + width] for start in range(0, len(flat), width))
+
+
+def roomy(text: Text) -> Text:
+    """The same words; two buttons that side by side would be cut off on a phone stand one below the other."""
+    rows: list[tuple[Button, ...]] = []
+    for row in text.rows:
+        is_tight = len(row) == 2 and any(len(button.label) > LONGEST_BESIDE for button in row)
+        rows.extend([(button,) for button in row] if is_tight else [row])
+    return text.with_rows(*rows)
 
 
 def _joined(separator: str, parts: tuple[str | Run | Text | None, ...]) -> Text:

@@ -9,7 +9,7 @@ from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
 from texts import speaker_desk, workshop_attendance
 from texts.buttons import back
 from texts.meeting_words import short_moment
-from texts.text import Button, Rows, Text, bold, lines, paragraphs
+from texts.text import Button, Rows, Text, bold, lines, paragraphs, roomy
 from texts.translators import Translator, translator
 from texts.workshop_words import audience_line, facts, heading, title
 
@@ -51,13 +51,14 @@ def overview(tr: Translator, view: SiteView, name: str, listed: Listed = Listed.
     ).with_rows(*([entry] for entry in buttons), *_ways(tr, view, listed))
 
 
-def workshop(tr: Translator, view: StaffView) -> Text:
-    """One workshop: how it stands and what can be done."""
+def workshop(tr: Translator, view: StaffView, news: str | None = None) -> Text:
+    """One workshop: how it stands, or what has just become of it, and what can be done."""
     shown = view.workshop
     local = translator(tr.language, shown.zone)
-    is_known = shown.status in (WorkshopStatus.PUBLISHED, WorkshopStatus.HELD) or bool(view.counts)
-    return paragraphs(
-        bold(_standing(tr, view)),
+    # Nobody comes to what has been called off, whatever they had answered.
+    is_known = shown.status in (WorkshopStatus.PUBLISHED, WorkshopStatus.HELD)
+    said = paragraphs(
+        bold(news or _standing(tr, view)),
         heading(tr, shown),
         facts(local, shown),
         # Translators: {audience} is "Mentees and Mentors".
@@ -66,17 +67,20 @@ def workshop(tr: Translator, view: StaffView) -> Text:
         counts(tr, view) if is_known else None,
         workshop_attendance.rated(tr, view.figures) if view.figures is not None else None,
         _link(tr, view) if shown.status is WorkshopStatus.PUBLISHED else None,
-    ).with_rows(*_actions(tr, view))
+    )
+    return roomy(said.with_rows(*_actions(tr, view)))
 
 
-def published(tr: Translator, view: StaffView, text: Text) -> Text:
-    """Just published: when people hear of it."""
+def published(tr: Translator, view: StaffView, *, is_new: bool) -> Text:
+    """Just published: when people hear of it. Or a change of what had been published before."""
+    if not is_new:
+        return workshop(tr, view, tr.gettext("Saved."))
     local = translator(tr.language, view.workshop.zone)
     leaves = view.workshop.invite_from
     words = tr.gettext("Published.")
     if leaves is not None and leaves > view.now:
         words = tr.gettext("Published. Invitations leave from {moment}.", moment=local.moment(leaves))
-    return text.above(bold(words))
+    return workshop(tr, view, words)
 
 
 def changed_meanwhile(tr: Translator) -> str:

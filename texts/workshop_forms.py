@@ -15,7 +15,7 @@ from texts import workshop_repeats as repeats
 from texts.buttons import back as back_to
 from texts.meeting_words import bare_time, hours, place_label
 from texts.public_holidays import public_holiday
-from texts.text import Button, Text, bold, columns, italic, lines, paragraphs
+from texts.text import Button, Text, bold, columns, italic, lines, paragraphs, roomy
 from texts.translators import Translator, own_name, translator
 from texts.workshop_buttons import bottom, button, days_rows, writing_hint
 from texts.workshop_templates import ready_titles, words_of
@@ -48,7 +48,7 @@ def screen(tr: Translator, view: FormView) -> Text:
         Step.DATES: repeats.dates,
         Step.DATE: repeats.date,
     }
-    shown = screens[view.draft.step](tr, view)
+    shown = roomy(screens[view.draft.step](tr, view))
     return paragraphs(shown, writing_hint(tr, view)) if view.draft.step in TYPED else shown
 
 

@@ -70,7 +70,7 @@ async def book(work: Work, actor: Actor, desk_id: int, slot_at: datetime, way: W
 async def move(work: Work, actor: Actor, booking_id: int, desk_id: int, slot_at: datetime) -> Booking:
     """Gives the old slot for another one, or keeps the old one: raises as ``book`` does, and nothing has changed."""
     way = Way(booking_id=booking_id)
-    booking = await booking_to_move(work, actor, booking_id)
+    booking = await booking_to_move(work, actor, booking_id, desk_id)
     if (booking.desk_id, booking.slot_at) == (desk_id, slot_at):
         return booking
     desk, slot = await _free(work, actor, way, desk_id, slot_at)

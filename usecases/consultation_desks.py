@@ -156,6 +156,7 @@ async def close_day(work: Work, actor: Actor, desk_id: int, day: date) -> int:
     desk = await _load(work, desk_id)
     await must_manage(work, actor, desk)
     _must_be_its_day(work, desk, day)
+    await work.consultation_desks.hold(desk.id)  # whoever books a slot of that day at this moment is seen, or sees
     if not await work.consultation_desks.close_day(desk.id, day):
         raise Settled("closed")
     await work.audits.record(actor.id, "closed_day", "consultation_desk", desk.id)

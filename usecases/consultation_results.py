@@ -12,7 +12,7 @@ from program.wall_times import wall_of
 from usecases.consultation_bookings import consultant_of, load
 from usecases.consultation_cancels import call_off_these, take_step
 from usecases.consultation_rights import can_consult, must_consult, must_manage
-from usecases.consultation_slots import holidays_of
+from usecases.consultation_slots import held_booking, holidays_of
 from usecases.couples import BOT_NAME
 
 SHOWN_DAYS = 6
@@ -123,9 +123,7 @@ async def say(work: Work, actor: Actor, booking_id: int, result: BookingStatus) 
 
 async def call_off_one(work: Work, actor: Actor, booking_id: int) -> Booking:
     """The consultant cannot make it: exactly this person is told, with other times. Raises ``Settled``."""
-    booking = await work.consultation_bookings.get(booking_id, is_held=True)
-    if booking is None:
-        raise Missing
+    booking = await held_booking(work, booking_id)
     desk = await _load(work, booking.desk_id)
     await must_manage(work, actor, desk)
     if not booking.is_ahead(work.now):

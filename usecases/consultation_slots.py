@@ -45,11 +45,23 @@ async def desks_for(work: Work, actor: Actor, way: Way) -> list[Desk]:
     return [desk for desk in theirs if await serves(work, desk)]
 
 
-async def booking_to_move(work: Work, actor: Actor, booking_id: int) -> Booking:
-    """An own appointment that lies ahead, held; raises ``Missing``, ``Forbidden`` and ``Settled``."""
+async def held_booking(work: Work, booking_id: int, *desk_ids: int) -> Booking:
+    """The appointment, held; raises ``Missing``. Its hours, and these, are held before it, as everywhere: whoever took
+    the one and then the other in another order would wait in a circle.
+    """
+    known = await work.consultation_bookings.get(booking_id)
+    if known is None:
+        raise Missing
+    await work.consultation_desks.hold(known.desk_id, *desk_ids)
     booking = await work.consultation_bookings.get(booking_id, is_held=True)
     if booking is None:
         raise Missing
+    return booking
+
+
+async def booking_to_move(work: Work, actor: Actor, booking_id: int, *desk_ids: int) -> Booking:
+    """An own appointment that lies ahead, held, after these hours; raises ``Missing``, ``Forbidden``, ``Settled``."""
+    booking = await held_booking(work, booking_id, *desk_ids)
     actor.must_be(booking.person_id)
     if not booking.is_ahead(work.now):
         raise Settled(booking.status)

@@ -251,6 +251,20 @@ def test_no_line_begins_at_the_wrong_side(language: str, name: str) -> None:
             assert line.startswith(own) or direction(line) != LEFT_TO_RIGHT, (what, line)
 
 
+@pytest.mark.row("G2")
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        pytest.param(Place.IN_PERSON, "IWK, Raum 5, Donnerschweer Str. 4", id="an address"),
+        pytest.param(Place.PHONE, "+49 441 123-45", id="a number"),
+    ],
+)
+def test_a_place_in_latin_letters_does_not_turn_its_line_round(place: Place, words: str) -> None:
+    """It stands at the side where the lines around it begin, and its own order is kept."""
+    shown = texts.booking(Translator("ar"), view(at=replace(desk(), place=place, place_words=words))).plain
+    assert f"\u2068{words}\u2069" in shown.splitlines()
+
+
 def test_a_reader_elsewhere_sees_both_clocks() -> None:
     """The own time, and the desk's with its city."""
     shown = texts.booking(Translator("en", "Asia/Tehran"), view()).plain

@@ -116,7 +116,8 @@ def every_view(tr: Translator) -> Iterator[tuple[str, Text]]:
         workshop=published, now=NOW, counts=counts, taken=3, parts=(published,), address="t.me/b?start=ws"
     )
     yield "published", desk.workshop(tr, shown)
-    yield "just published", desk.published(tr, shown, desk.workshop(tr, shown))
+    yield "just published", desk.published(tr, shown, is_new=True)
+    yield "just changed", desk.published(tr, shown, is_new=False)
     yield "no limit", desk.workshop(tr, replace(shown, workshop=replace(published, seats=None)))
     yield "over", desk.workshop(tr, replace(shown, now=START + timedelta(hours=3)))
     for status in WorkshopStatus:
@@ -137,6 +138,44 @@ def every_view(tr: Translator) -> Iterator[tuple[str, Text]]:
         yield f"list {listed}", desk.overview(tr, site, "Oldenburg", listed)
     toasts = [forms.somebody_elses(tr), desk.changed_meanwhile(tr), desk.called_off(tr, 2, is_draft=False)]
     yield "toasts", paragraphs(*toasts, desk.called_off(tr, 2, is_draft=True))
+
+
+def one_view(name: str) -> str:
+    """The words of one of those screens, in English."""
+    return dict(every_view(translator("en", "Europe/Berlin")))[name].plain
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        pytest.param("just published", "Published. Invitations leave from Tuesday 19 May, 14:00.", id="published"),
+        pytest.param("just changed", "Saved.", id="changed"),
+        pytest.param("published", "This workshop is published.", id="looked at"),
+    ],
+)
+def test_the_first_line_says_what_has_just_happened(name: str, first: str) -> None:
+    """Once, without a second sentence that says the same; a change is not called publishing."""
+    shown = one_view(name).split("\n\n")
+
+    assert shown[0] == first
+    assert sum("ublished" in part for part in shown) == ("ublished" in first)
+
+
+def test_nobody_comes_to_what_has_been_called_off() -> None:
+    """The answers are not counted any more; of a workshop that is over they are."""
+    assert "people are coming" not in one_view(f"status {WorkshopStatus.CANCELLED}")
+    assert "people are coming" in one_view(f"status {WorkshopStatus.HELD}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_side_by_side_are_not_cut_off(language: str) -> None:
+    """Half the width of a phone is enough for each of two; a longer one has a row of its own."""
+    tr = translator(language, "Europe/Berlin")
+    pairs = [row for text in dict(every_step(tr)).values() for row in text.rows if len(row) == 2]
+    pairs += [row for name, text in every_view(tr) if name.startswith("status") for row in text.rows if len(row) == 2]
+
+    assert pairs
+    assert [button.label for row in pairs for button in row if len(button.label) > 17] == []
 
 
 def short_buttons(text: Text) -> Text:

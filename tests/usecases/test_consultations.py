@@ -123,6 +123,25 @@ async def test_two_who_move_to_the_same_slot_keep_what_they_have_or_get_it(hours
     assert await seats(hours) == 2
 
 
+@pytest.mark.fault(7)
+async def test_nobody_keeps_a_slot_of_hours_that_close_meanwhile(hours: Hours) -> None:
+    """Staff close the day while one moves within it and one books: nobody waits in a circle, nothing is left."""
+    held = await hours.book(hours.daria, AT_TWO)
+
+    async def move() -> None:
+        async with hours.house.open() as work:
+            await consultation_bookings.move(work, hours.daria, held.id, hours.desk_id, AT_THREE)
+
+    async def close() -> None:
+        async with hours.house.open() as work:
+            await consultation_desks.close_day(work, hours.meike, hours.desk_id, THURSDAY)
+
+    results = await asyncio.gather(move(), close(), hours.book(hours.amir, HALF_PAST), return_exceptions=True)
+    assert results[1] is None
+    assert {type(result) for result in results} <= {type(None), Booking, SlotTaken, Settled}
+    assert await seats(hours) == 0
+
+
 async def test_the_database_itself_gives_a_slot_once(hours: Hours) -> None:
     """Behind all that is looked at before, there is a key."""
     first = await hours.book(hours.daria)
