@@ -124,13 +124,14 @@ def _day(tr: Translator, view: DraftView) -> Text:
     page, zone = view.draft.page, view.draft.zone
     local = translator(tr.language, zone)
     days = days_to_choose(page, view.now, zone)
+    soon = local.local(view.now).date() + timedelta(weeks=1)
     buttons = [_tap(view, local.short_day(noon_of(day, zone)), "day", day.isoformat()) for day in days]
     earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
     is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
     later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
     return paragraphs(
         bold(tr.gettext("On which day?")),
-        tr.gettext("You can also type day and time, such as {example}.", example="26.5. 18:30"),
+        tr.gettext("You can also type day and time, such as {example}.", example=f"{soon.day}.{soon.month}. 18:30"),
     ).with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
 
 

@@ -1,6 +1,6 @@
 """Making a public event: one screen for each step, and at the end the event exactly as a visitor will see it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of
 from program.meetings import LONGEST_AHEAD, Place
@@ -94,6 +94,7 @@ def _day(tr: Translator, view: DraftView) -> Text:
     page, zone = view.draft.page, view.draft.zone
     days = days_to_choose(page, view.now, zone)
     local = translator(tr.language, zone)
+    soon = local.local(view.now).date() + timedelta(weeks=1)
     buttons = [_tap(view, local.short_day(noon_of(day, zone)), "day", day.isoformat()) for day in days]
     earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
     is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
@@ -101,7 +102,7 @@ def _day(tr: Translator, view: DraftView) -> Text:
     return paragraphs(
         bold(_step(tr, view, tr.gettext("On which day?"))),
         # Translators: {example} is a day and a time as people type them: "26.5. 18:30".
-        tr.gettext("You can also type day and time, such as {example}.", example="26.5. 18:30"),
+        tr.gettext("You can also type day and time, such as {example}.", example=f"{soon.day}.{soon.month}. 18:30"),
     ).with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
 
 

@@ -238,3 +238,10 @@ def test_the_preview_is_what_visitors_get(language: str) -> None:
     preview = forms.screen(translator("de"), shown(Step.SUMMARY, seats=None, seen=language)).plain
     visitor = visitors.event(translator(language), seen(replace(EVENT, taken=0))).plain
     assert preview.partition("\n\n")[2] == visitor
+
+
+def test_the_day_to_type_as_an_example_is_one_that_could_be_meant() -> None:
+    """A week from now, never one that has passed."""
+    late = replace(shown(Step.DAY), now=datetime(2026, 11, 24, 9, tzinfo=UTC))
+
+    assert "1.12. 18:30" in forms.screen(translator("de"), late).plain
