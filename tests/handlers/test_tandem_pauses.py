@@ -36,7 +36,7 @@ async def test_from_the_tandem_to_its_rest(street: Street, couple: Couple) -> No
     await finish_menu(street)
     shown = await street.press(couple.mentee, "Let it rest …")
     assert shown.startswith("<b>For how long shall your tandem with Jens rest?")
-    assert "The end of your tandem stays as it is: Thursday 19 November." in shown
+    assert "The end of your tandem stays as it is: 19 November 2026." in shown
     assert street.labels() == ["One week", "2 weeks", "4 weeks", "Until a day …", "‹ Back", "Menu"]
     shown = await street.press(couple.mentee, "2 weeks")
     assert shown.startswith("<b>Shall your tandem rest until Tuesday 2 June?")

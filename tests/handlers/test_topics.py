@@ -39,7 +39,13 @@ async def test_two_taps_choose_what_comes_into_a_topic(village: Village) -> None
     """A mark shows it; another tap takes it out again."""
     meike = await village.staff("Meike")
     shown = await topic_command(village, meike, THREAD)
-    assert shown.labels == ["Das Board", "Bewerbungen", "Vorschläge", "Nachrichten an uns", "Was einen Blick braucht"]
+    assert shown.labels == [
+        "Die Übersicht",
+        "Bewerbungen",
+        "Vorschläge",
+        "Nachrichten an uns",
+        "Was einen Blick braucht",
+    ]
     await village.press(meike, "Bewerbungen", GROUP)
     assert "Bewerbungen ✓" in village.last(GROUP).labels
     assert await topics(village) == {Topic.APPLICATIONS: THREAD}
@@ -52,7 +58,7 @@ async def test_the_board_moves_into_its_topic(village: Village) -> None:
     """It is posted there anew, and kept up from then on."""
     meike = await village.staff("Meike")
     await topic_command(village, meike, THREAD)
-    await village.press(meike, "Das Board", GROUP)
+    await village.press(meike, "Die Übersicht", GROUP)
     boards = [act for act in village.sender.acts if act.act == "send" and act.chat_id == GROUP]
     assert [act.thread_id for act in boards] == [THREAD]
 

@@ -10,12 +10,19 @@ import pytest
 
 import program
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
+from program.circle_sessions import SESSION_MACHINE, SessionStatus
+from program.circles import MEMBER_MACHINE, MemberStatus
+from program.consultations import BOOKING_MACHINE, DESK_MACHINE, BookingStatus, DeskStatus
 from program.couples import COUPLE_MACHINE, CoupleStatus
 from program.machines import IllegalStep, Machine, rows
 from program.meeting_series import SERIES_MACHINE, SeriesStatus
 from program.meetings import MEETING_MACHINE, MeetingStatus
+from program.polls import POLL_MACHINE, PollStatus
 from program.proposals import PROPOSAL_MACHINE, ProposalStatus
+from program.public_events import EVENT_MACHINE, EventStatus
+from program.speakers import SPEAKER_MACHINE, SpeakerStatus
 from program.tandems import TANDEM_MACHINE, TandemStatus
+from program.workshops import REGISTRATION_MACHINE, WORKSHOP_MACHINE, RegistrationStatus, WorkshopStatus
 from program.worries import WORRY_MACHINE, WorryStatus
 
 # What the programme says, written down a second time and in another form: (state, step) -> state.
@@ -89,6 +96,74 @@ SERIES = {
     ("running", "end"): "ended",
     ("finished", "end"): "ended",  # its last dates still lie ahead
     ("running", "finish"): "finished",
+    ("offered", "grow"): "offered",  # the tandem goes on for longer
+    ("running", "grow"): "running",
+    ("finished", "grow"): "running",
+}
+WORKSHOP = {
+    ("draft", "change"): "draft",
+    ("published", "change"): "published",
+    ("draft", "publish"): "published",
+    ("draft", "cancel"): "cancelled",
+    ("published", "cancel"): "cancelled",
+    ("published", "hold"): "held",
+}
+_BEFORE = ("invited", "going", "maybe", "not_going", "waiting")  # any answer can be changed into any other
+REGISTRATION = {
+    **{(state, "take_seat"): "going" for state in _BEFORE},
+    **{(state, "say_maybe"): "maybe" for state in _BEFORE},
+    **{(state, "say_no"): "not_going" for state in _BEFORE},
+    **{(state, "wait"): "waiting" for state in _BEFORE if state != "going"},  # who has a seat need not wait for one
+    **{(state, "attend"): "attended" for state in (*_BEFORE, "absent", "attended")},  # who is in the room is there
+    ("going", "miss"): "absent",
+    ("attended", "miss"): "absent",  # ticked by mistake
+}
+POLL = {
+    ("open", "close"): "over",
+    ("open", "withdraw"): "withdrawn",
+}
+SPEAKER = {
+    ("invited", "accept"): "coming",
+    ("coming", "thank"): "thanked",
+}
+EVENT = {
+    ("open", "cancel"): "cancelled",
+    ("open", "finish"): "over",
+}
+DESK = {
+    ("asked", "agree"): "open",
+    ("asked", "decline"): "declined",
+    ("asked", "close"): "closed",
+    ("open", "close"): "closed",
+}
+BOOKING = {
+    ("booked", "move"): "booked",
+    ("booked", "cancel"): "cancelled",
+    ("booked", "came"): "came",
+    ("booked", "absent"): "absent",
+    ("absent", "came"): "came",  # late, or ticked by mistake
+    ("came", "absent"): "absent",
+}
+SESSION = {
+    ("planned", "move"): "planned",
+    ("planned", "give_roles"): "planned",
+    ("planned", "start"): "running",
+    ("planned", "lapse"): "over",  # nobody has started it
+    ("planned", "cancel"): "cancelled",
+    ("running", "finish"): "over",
+}
+MEMBER = {
+    ("chosen", "invite"): "invited",
+    ("invited", "join"): "joined",
+    ("invited", "wait"): "waiting",  # for a seat
+    ("invited", "decline"): "declined",
+    ("declined", "join"): "joined",  # has thought again
+    ("declined", "wait"): "waiting",
+    ("declined", "choose"): "chosen",
+    ("waiting", "move_up"): "joined",
+    ("waiting", "leave"): "left",
+    ("joined", "leave"): "left",
+    ("left", "choose"): "chosen",
 }
 WORRY = {
     ("open", "claim"): "claimed",
@@ -106,6 +181,15 @@ TABLES: list[tuple[Machine[Any], type[StrEnum], dict[tuple[str, str], str]]] = [
     (COUPLE_MACHINE, CoupleStatus, COUPLE),
     (SERIES_MACHINE, SeriesStatus, SERIES),
     (WORRY_MACHINE, WorryStatus, WORRY),
+    (WORKSHOP_MACHINE, WorkshopStatus, WORKSHOP),
+    (REGISTRATION_MACHINE, RegistrationStatus, REGISTRATION),
+    (POLL_MACHINE, PollStatus, POLL),
+    (SPEAKER_MACHINE, SpeakerStatus, SPEAKER),
+    (EVENT_MACHINE, EventStatus, EVENT),
+    (DESK_MACHINE, DeskStatus, DESK),
+    (BOOKING_MACHINE, BookingStatus, BOOKING),
+    (SESSION_MACHINE, SessionStatus, SESSION),
+    (MEMBER_MACHINE, MemberStatus, MEMBER),
 ]
 CELLS = [
     pytest.param(machine, state, step, table.get((str(state), step)), id=f"{states.__name__}-{state}-{step}")
