@@ -40,8 +40,13 @@ SCRIPTS = (
     "Thai",
     "Tifinagh",
 )
-"""What names can be written in beside Latin, Greek, Cyrillic and Arabic. Chinese, Japanese and Korean would
-need fonts of some ten megabytes each."""
+"""What names can be written in beside Latin, Greek, Cyrillic, Arabic, and what follows."""
+
+EAST_ASIAN = ("Droid Sans Fallback", "NanumGothic")
+"""Fonts for Chinese and Japanese, and for Korean: those of Noto would be four times as large."""
+
+FOR_NAMES = (*(f"Noto Sans {script}" for script in SCRIPTS), *EAST_ASIAN)
+"""Families for names alone: the words of a page are never written in them."""
 
 REGULAR_ONLY = ("Syriac", "Tifinagh")
 """Of these there is no bold face: a name stands there in the regular one."""
@@ -50,11 +55,12 @@ FACES = (
     *((family, weight) for family in ("Noto Sans", "Noto Sans Arabic") for weight in (400, 700)),
     *((f"Noto Sans {script}", 400) for script in SCRIPTS),
     *((f"Noto Sans {script}", 700) for script in SCRIPTS if script not in REGULAR_ONLY),
+    *((family, 400) for family in EAST_ASIAN),
 )
 """Family and weight of each font that a certificate may need."""
 
 _PAGE = Path(__file__).with_name("certificate.typ")
-_SAMPLE = b"""#let scripts = json(bytes(sys.inputs.scripts)).map(script => "Noto Sans " + script)
+_SAMPLE = b"""#let scripts = json(bytes(sys.inputs.scripts))
 #set text(font: ("Noto Sans", "Noto Sans Arabic", ..scripts), fallback: false, weight: "bold")
 #sys.inputs.words"""
 
@@ -70,13 +76,13 @@ def certificate_file(tr: Translator, certificate: Certificate) -> File:
 
 def paper_file(name: str, words: Mapping[str, object]) -> File:
     """A page set from these words, such as ``texts.certificates.words_of`` gives; raises ``Unprintable``."""
-    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps({**words, "scripts": SCRIPTS})})
+    content = _compiled(_PAGE.read_bytes(), {"facts": json.dumps({**words, "scripts": FOR_NAMES})})
     return File(name=name, mime_type="application/pdf", content=content)
 
 
 def facts_of(tr: Translator, certificate: Certificate) -> dict[str, object]:
     """What the page is set from: the words, and the scripts for which there are fonts."""
-    return words_of(tr, certificate) | {"scripts": SCRIPTS}
+    return words_of(tr, certificate) | {"scripts": FOR_NAMES}
 
 
 def unfit(words: str) -> str:
@@ -94,7 +100,7 @@ def missing_faces() -> list[str]:
 
 def _is_fit(words: str) -> bool:
     try:
-        _compiled(_SAMPLE, {"words": words, "scripts": json.dumps(SCRIPTS)})
+        _compiled(_SAMPLE, {"words": words, "scripts": json.dumps(FOR_NAMES)})
     except Unprintable:
         return False
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 from program.posters import MOST_TOGETHER, PosterForm
 from program.programme import LANGUAGES
 from program.workshops import Workshop
-from texts.certificate_files import SCRIPTS
+from texts.certificate_files import FOR_NAMES
 from texts.posters import code_of, compiled, printable
 from texts.text import File
 from texts.translators import Translator, translator
@@ -52,7 +52,7 @@ def facts_of(sheet: DoorSheet) -> dict[str, object]:
         "heading": f"{sheet.programme} · {sheet.site_name}",
         "code": code_of(sheet.address),
         "blocks": [_block(translator(language, sheet.workshop.zone), sheet.workshop) for language in sheet.languages],
-        "scripts": SCRIPTS,
+        "scripts": FOR_NAMES,
     }
 
 

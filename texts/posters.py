@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from program.meetings import Place
 from program.posters import PosterForm
 from program.public_events import EventDetails
-from texts.certificate_files import FONTS, SCRIPTS, Unprintable, unfit
+from texts.certificate_files import FONTS, FOR_NAMES, Unprintable, unfit
 from texts.meeting_words import hours, place_label
 from texts.public_event_words import full_date, note
 from texts.text import File
@@ -60,7 +60,7 @@ def facts_of(poster: Poster) -> dict[str, object]:
         "blocks": _blocks(poster),
         "link": poster.address.removeprefix("https://"),
         "code": code_of(poster.address),
-        "scripts": SCRIPTS,
+        "scripts": FOR_NAMES,
     }
 
 
