@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.account_links import AccountLinks
 from db.applications import Applications
 from db.audits import Audits
+from db.bot_facts import BotFacts
 from db.check_ins import CheckIns, LearningNotes
 from db.circle_sessions import CircleSessions
 from db.circles import Circles
@@ -29,7 +30,6 @@ from db.forms import Forms
 from db.inbox import Inbox
 from db.invitations import Invitations
 from db.meeting_series import MeetingSeries
-from db.models import bot_facts
 from db.outbox import Outbox
 from db.persons import Persons
 from db.plans import Plans
@@ -37,7 +37,6 @@ from db.polls import Polls
 from db.proposals import Proposals
 from db.public_events import PublicEvents
 from db.relays import Relays
-from db.repositories import Repository
 from db.self_checks import SelfChecks
 from db.speakers import Speakers
 from db.tandems import Meetings, Tandems
@@ -48,19 +47,6 @@ from db.workshops import Registrations, Workshops
 from db.worries import Worries
 from program.notices import Notice, kind_of
 from program.programme import Programme
-
-
-class BotFacts(Repository):
-    """Small facts about the bot itself, by name."""
-
-    async def get(self, name: str) -> str | None:
-        """The value, if there is one."""
-        row = await self._one(select(bot_facts.c.value).where(bot_facts.c.name == name))
-        return str(row[0]) if row else None
-
-    async def set(self, name: str, value: str) -> None:
-        """Keeps a value."""
-        await self._upsert(bot_facts, ("name",), {"name": name, "value": value})
 
 
 @dataclass(frozen=True)
