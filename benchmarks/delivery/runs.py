@@ -1,9 +1,10 @@
 """One run: an invitation to many, with taps, reminders and a SIGKILL in the middle of it."""
 
 import asyncio
+import itertools
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +48,7 @@ class Stage:
     child: Child
     effort: Effort
     stretches: list[tuple[float, float]] = field(default_factory=list)
+    screens: Iterator[Tap] = field(default_factory=lambda: itertools.cycle(_SCREENS))  # the same one twice shows nothing
 
     async def until_share(self, share: float) -> None:
         """Waits until so many of the invitations have arrived; that stretch counts for the rate."""
@@ -68,9 +70,9 @@ class Stage:
         """Seconds from each tap to the changed screen."""
         message = phone.latest()
         took = []
-        for number in range(taps):
+        for _ in range(taps):
             before, begun = message.text, time.perf_counter()
-            phone.press(message, pack(_SCREENS[number % 2]))
+            phone.press(message, pack(next(self.screens)))
             await phone.wait_until(lambda shown=before: message.text != shown, _PATIENCE)  # type: ignore[misc]
             took.append(time.perf_counter() - begun)
             await asyncio.sleep(_PAUSE)
