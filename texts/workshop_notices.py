@@ -9,7 +9,7 @@ from program.workshops import RegistrationStatus, Workshop
 from texts import clock_rules
 from texts.calendar_files import meeting_calendar
 from texts.places import is_video_link, row_for
-from texts.text import Button, File, Rows, Run, Text, bold, paragraphs
+from texts.text import Button, File, Rows, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
 from texts.workshop_words import facts, title
 from texts.workshops import give_back, held_answers, ratings, take_seat, to_workshop
@@ -24,6 +24,16 @@ def confirmed(tr: Translator, workshop: Workshop) -> Text:
         facts(tr, workshop),
         tr.gettext("The file puts the workshop into your calendar. We remind you in good time."),
     ).with_rows(*_place(tr, workshop), _ways(tr, workshop))
+
+
+def file_alone(tr: Translator, workshop: Workshop) -> Text:
+    """With the calendar file, for whoever has just said yes and reads all the rest on the screen above it."""
+    return lines(tr.gettext("📅 For your calendar: {moment}", moment=tr.moment(workshop.starts_at)))
+
+
+def taken_out(tr: Translator) -> Text:
+    """With the calendar file, for whoever has just given the seat back and reads all the rest above it."""
+    return lines(tr.gettext("The file takes the workshop out of your calendar."))
 
 
 def given_back(tr: Translator, workshop: Workshop, *, rests: bool) -> Text:

@@ -35,20 +35,24 @@ async def say_yes(work: Work, actor: Actor, workshop_id: int, way: str = "") -> 
         return await _wait(work, mine)
     await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
     going = await _step(work, mine, "take_seat", seat=seat)
-    await tell_seat(work, workshop, going)
+    await tell_seat(work, workshop, going, is_on_screen=True)
     return going
 
 
 async def say_maybe(work: Work, actor: Actor, workshop_id: int, way: str = "") -> Registration:
     """ "Maybe": no seat is kept; one that this person had is free. Raises as ``say_yes`` does."""
     workshop, mine = await _answering(work, actor, workshop_id, way)
-    return mine if mine.status is _R.MAYBE else await _give_back(work, workshop, mine, "say_maybe")
+    if mine.status is _R.MAYBE:
+        return mine
+    return await _give_back(work, workshop, mine, "say_maybe", is_on_screen=True)
 
 
 async def say_no(work: Work, actor: Actor, workshop_id: int, way: str = "") -> Registration:
     """ "Not this time", or giving a seat back. Raises as ``say_yes`` does."""
     workshop, mine = await _answering(work, actor, workshop_id, way)
-    return mine if mine.status is _R.NOT_GOING else await _give_back(work, workshop, mine, "say_no")
+    if mine.status is _R.NOT_GOING:
+        return mine
+    return await _give_back(work, workshop, mine, "say_no", is_on_screen=True)
 
 
 async def say_yes_to_all(work: Work, actor: Actor, workshop_id: int, way: str = "") -> None:
@@ -180,14 +184,13 @@ async def _wait(work: Work, mine: Registration) -> Registration:
     return await _step(work, mine, "wait", waiting_since=since)
 
 
-async def _give_back(
-    work: Work, workshop: Workshop, mine: Registration, name: str, *, rests: bool = False
-) -> Registration:
+async def _give_back(work: Work, workshop: Workshop, mine: Registration, name: str, **told: bool) -> Registration:
+    """``told`` is for ``tell_given_back``, where there was a seat."""
     had_seat = mine.status is _R.GOING
     await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
     after = await _step(work, mine, name)
     if had_seat:
-        await tell_given_back(work, workshop, after, rests=rests)
+        await tell_given_back(work, workshop, after, **told)
     await move_up(work, workshop)
     return after
 

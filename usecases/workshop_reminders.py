@@ -10,17 +10,22 @@ from program.quiet_hours import end_of_quiet
 from program.workshops import Registration, Workshop
 
 
-async def tell_seat(work: Work, workshop: Workshop, mine: Registration) -> None:
-    """This person has a seat: the calendar file, now and once for each yes, and the reminders that still lie ahead."""
-    notice = SeatConfirmed(registration_id=mine.id, sequence=workshop.sequence)
+async def tell_seat(work: Work, workshop: Workshop, mine: Registration, *, is_on_screen: bool = False) -> None:
+    """This person has a seat: the calendar file, now and once for each yes, and the reminders that still lie ahead.
+
+    ``is_on_screen``: the person has tapped, and reads all the rest on the screen that answers.
+    """
+    notice = SeatConfirmed(registration_id=mine.id, sequence=workshop.sequence, is_on_screen=is_on_screen)
     about = f"{mine.id}.{workshop.sequence}.{_stamp(work)}"
     await work.tell(mine.person_id, notice, about=about, expires_at=workshop.ends_at)
     await remind_later(work, workshop, mine.person_id)
 
 
-async def tell_given_back(work: Work, workshop: Workshop, mine: Registration, *, rests: bool = False) -> None:
+async def tell_given_back(
+    work: Work, workshop: Workshop, mine: Registration, *, rests: bool = False, is_on_screen: bool = False
+) -> None:
     """This person has no seat any more: the file that takes the workshop out of the calendar."""
-    notice = SeatGivenBack(workshop_id=workshop.id, rests=rests)
+    notice = SeatGivenBack(workshop_id=workshop.id, rests=rests, is_on_screen=is_on_screen)
     await work.tell(mine.person_id, notice, about=f"{mine.id}.{_stamp(work)}", expires_at=workshop.ends_at)
 
 

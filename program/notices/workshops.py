@@ -75,6 +75,7 @@ class SeatConfirmed(Notice):
     urgency = Urgency.PROMPT
     registration_id: int
     sequence: int  # another one by now: it has changed, and that is told instead
+    is_on_screen: bool = False  # the reader has just tapped, and reads all the rest there
 
 
 @notice
@@ -85,6 +86,7 @@ class SeatGivenBack(Notice):
     urgency = Urgency.PROMPT
     workshop_id: int
     rests: bool = False  # the seat went because this person rests for a while
+    is_on_screen: bool = False  # the reader has just given it back, and reads that on the screen
 
 
 @notice

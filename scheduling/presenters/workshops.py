@@ -39,7 +39,8 @@ async def seat_confirmed(work: Work, notice: SeatConfirmed, reader: Reader) -> O
     workshop, mine = await _registered(work, notice.registration_id, reader)
     if mine.status is not _R.GOING or workshop.sequence != notice.sequence:
         raise Dropped(DropReason.MOVED_ON)
-    text = texts.confirmed(reader.tr, workshop)
+    shown = texts.file_alone if notice.is_on_screen else texts.confirmed
+    text = shown(reader.tr, workshop)
     return Outgoing(text=text, file=texts.calendar_file(reader.tr, workshop, work.now))
 
 
@@ -51,6 +52,8 @@ async def seat_given_back(work: Work, notice: SeatGivenBack, reader: Reader) -> 
     if mine is not None and mine.status in (_R.GOING, _R.ATTENDED):
         raise Dropped(DropReason.MOVED_ON)
     file = texts.calendar_file(reader.tr, workshop, work.now, is_cancelled=True)
+    if notice.is_on_screen:
+        return Outgoing(text=texts.taken_out(reader.tr), file=file)
     return Outgoing(text=texts.given_back(reader.tr, workshop, rests=notice.rests), file=file)
 
 

@@ -41,7 +41,9 @@ async def test_a_seat_from_the_yes_to_the_reminders(house: House) -> None:
     await village.tap(ana, Tap("em", str(workshop.id)))
     assert village.last(ana).title == "A workshop for you"
     await village.press(ana, "Yes, I'll come")
-    assert [shown.title for shown in village.chat(ana)] == ["✅ You are coming", "📅 You have a seat: Applying"]
+    screen, file = village.chat(ana)
+    assert (screen.title, "Open the link" in screen.labels) == ("✅ You are coming", True)
+    assert (file.words, file.labels) == ("📅 For your calendar: Friday 12 June, 18:00", [])  # the screen says the rest
     assert village.sender.acts[-1].file is not None
     await village.say(ana, "/events")
     await village.press(ana, "Fri 12 Jun · Applying")
@@ -87,13 +89,27 @@ async def test_the_waiting_list_on_two_phones(house: House) -> None:
     assert village.toasts[-1] == "All seats are taken. You are on the waiting list."
     assert village.last(cem).title == "You are number 2 on the waiting list"
     await village.press(ana, "Give my seat back")
-    assert village.last(ana).title == "📅 Your seat is free for others: Applying"
+    assert village.chat(ana)[0].title == "You are not coming"
+    assert village.last(ana).words == "The file takes the workshop out of your calendar."
+    assert village.sender.acts[-2].file is not None or village.sender.acts[-1].file is not None
     assert village.last(ben).title == "💺 A seat is free for you: Applying"
     await village.press(ben, "Pass it on")
     assert village.last(cem).title == "💺 A seat is free for you: Applying"
     await village.press(cem, "Yes, I'll come")
-    assert village.last(cem).title == "📅 You have a seat: Applying"
+    assert village.last(cem).words == "📅 For your calendar: Friday 12 June, 18:00"
     assert await a.standings(house, workshop, ana, ben, cem) == ["not_going", "not_going", "going"]
+
+
+async def test_a_seat_that_comes_without_a_tap_is_told_in_full(house: House) -> None:
+    """There is no limit any more: who waited reads all that the screen would have said."""
+    village, _, workshop = await _village(house, seats=1)
+    ana, ben = await _mentees(house, workshop, "Ana", "Ben")
+    for person in (ana, ben):
+        await village.tap(person, Tap("ej", str(workshop.id)))
+    await a.move(house, workshop, timedelta(), seats=None, sequence=0)
+    await village.deliver()
+    assert village.last(ben).title == "📅 You have a seat: Applying"
+    assert village.last(ben).labels == ["Open the link", "Give my seat back", "The workshop"]
 
 
 async def test_a_seat_that_nobody_answers_for_moves_by_itself(house: House) -> None:
@@ -195,7 +211,7 @@ async def test_a_stranger_says_yes_by_the_link_and_gets_the_calendar_file(house:
     async with house.open() as work:
         assert await work.registrations.counts(workshop.id) == {}
     await tap(Tap("ej", str(workshop.id), workshop.link))
-    assert village.chat(account)[-1].title == "📅 You have a seat: Applying"
+    assert village.chat(account)[-1].words == "📅 For your calendar: Friday 12 June, 18:00"
     async with house.open() as work:
         known = await work.persons.by_telegram_id(account)
     assert known is not None
@@ -203,7 +219,7 @@ async def test_a_stranger_says_yes_by_the_link_and_gets_the_calendar_file(house:
     await village.tap(meike, Tap("er", str(workshop.id)))
     assert "▫️ Guest" in village.last(meike).labels
     await tap(Tap("el", str(workshop.id)))
-    assert village.chat(account)[-1].title == "📅 Your seat is free for others: Applying"
+    assert village.chat(account)[-1].words == "The file takes the workshop out of your calendar."
 
 
 async def test_staff_tick_in_private_and_never_in_the_group(house: House) -> None:

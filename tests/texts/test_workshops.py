@@ -90,6 +90,8 @@ def told(tr: Translator) -> dict[str, Text]:
     until = START - timedelta(days=1)
     return {
         "confirmed": notices.confirmed(tr, WORKSHOP),
+        "file alone": notices.file_alone(tr, WORKSHOP),
+        "taken out": notices.taken_out(tr),
         "given back": notices.given_back(tr, WORKSHOP, rests=False),
         "given back for a rest": notices.given_back(tr, WORKSHOP, rests=True),
         "offered": notices.offered(tr, WORKSHOP, until),
