@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, or_, select
+from sqlalchemy import ColumnElement, Table, and_, exists, false, not_, or_, select
 
 from db import crypto
 from db.inbox import key_of
@@ -19,13 +19,15 @@ from db.models import (
     persons,
     proposals,
     staff_members,
+    tandem_members,
+    tandems,
     team_messages,
     team_questions,
     timers,
     worries,
 )
 from db.repositories import Repository
-from program.applications import ApplicationStatus
+from program.applications import LIVE, ApplicationStatus
 from program.deliveries import DeliveryStatus, DropReason
 from program.desk import CardKind
 from program.erasures import FOLLOW_UPS, Clock, Stays
@@ -33,11 +35,13 @@ from program.held_data import CARDS, CHAT, HOLDINGS, TIMERS
 from program.holdings import Fate, Holding
 from program.notices import MentorSiteTold, NobodyNext, notice_kinds
 from program.people import Availability
+from program.tandems import LIVE as LIVE_TANDEMS
 from program.team_threads import MessageKind
 from program.worries import WorryStatus
 
 _UNSENT = (DeliveryStatus.WAITING, DeliveryStatus.CLAIMED)
 _UNSETTLED = ("received", "handled")
+_HANDED_IN = tuple(status for status in LIVE if status is not ApplicationStatus.DRAFT)
 _LINES = (MentorSiteTold.__name__, NobodyNext.__name__)  # to staff, about a match, without a card of their own
 _AUTHORS = ("sender_id", "author_id", "from_id", "person_id")  # in a notice's facts: whose words it carries
 
@@ -138,11 +142,12 @@ class Erasures(Repository):
         """Whom the daily look is about.
 
         People without a date, with one that a lost timer has let pass, those of whom only the chat is left, and
-        reporters of worry cases that were open when they left and are closed by now.
+        reporters of worry cases that were open when they left and are closed by now. Left out are those who take part:
+        for them nothing is to be set, and to find that out for each of ten thousand takes minutes.
         """
         is_late = persons.c.erase_at < overdue_since
         is_rest = persons.c.availability == Availability.ERASED
-        looked_at = or_(persons.c.erase_at.is_(None), is_late, is_rest)
+        looked_at = or_(and_(persons.c.erase_at.is_(None), not_(_takes_part())), is_late, is_rest)
         rows = await self._all(select(persons.c.id).where(persons.c.telegram_id.is_not(None), looked_at))
         left = select(worries.c.reporter_id).join(persons, worries.c.reporter_id == persons.c.id)
         over = (persons.c.telegram_id.is_(None), worries.c.status == WorryStatus.CLOSED)
@@ -204,6 +209,16 @@ class Erasures(Repository):
             if stays.follow_ups and values == CHAT and emptying.whose == ("id",):
                 continue
             await self._update(table, values, theirs(table, emptying.whose or holding.whose, person_id))
+
+
+def _takes_part() -> ColumnElement[bool]:
+    """A tandem that has not ended; or an application that was handed in, by somebody who cannot rest after a tandem."""
+    mine = (tandem_members.c.person_id == persons.c.id, tandem_members.c.tandem_id == tandems.c.id)
+    applied = (applications.c.person_id == persons.c.id, applications.c.status.in_(_HANDED_IN))
+    has_tandem = exists().where(*mine, tandems.c.status.in_(LIVE_TANDEMS))
+    has_ended_one = exists().where(*mine, tandems.c.status.not_in(LIVE_TANDEMS))
+    is_in = or_(has_tandem, and_(exists().where(*applied), not_(has_ended_one)))
+    return and_(persons.c.is_guest.is_(False), is_in)
 
 
 def theirs(table: Table, whose: tuple[str, ...], person_id: int) -> ColumnElement[bool]:

@@ -1,5 +1,7 @@
 """The fixed ticks. APScheduler holds a handful of them; everything that is due stands in the database."""
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -28,6 +30,7 @@ from usecases import (
 _log = structlog.get_logger()
 _KEEP_SETTLED = timedelta(days=3)  # Telegram keeps updates for a day: an older one cannot come again
 _LONGEST_DELAY = timedelta(hours=1)
+_REST = 4.0  # after each person of a long look, so many times as long as it took
 
 
 class Ticks:
@@ -91,12 +94,17 @@ class Ticks:
         self._after()
 
     async def look_after_retention(self) -> None:
-        """Looks at everybody whose date of erasure no timer watches, each in a transaction of its own."""
+        """Looks at everybody whose date of erasure no timer watches, each in a transaction of its own.
+
+        There may be thousands, and no hurry: taps and notices have the processor and the database most of the time.
+        """
         async with self._works.open(self._clock()) as work:
             people = await erasures.unwatched(work)
         for person_id in people:
+            begun = time.monotonic()
             async with self._works.open(self._clock()) as work:
                 await erasures.look_after(work, person_id)
+            await asyncio.sleep(_REST * (time.monotonic() - begun))
         await self._works.overwrite_old_pages()
         self._after()
 

@@ -307,6 +307,28 @@ async def test_the_daily_look_stands_in_for_a_lost_timer(village: Village) -> No
     assert await is_erased(house, person)
 
 
+async def test_the_daily_look_is_not_about_those_who_take_part(house: House) -> None:
+    """Of ten thousand in the programme, only those are looked at one by one for whom something may be to be set."""
+    couple = await couple_in(house)  # in a tandem
+    waiting = await house.accepted(Role.MENTEE, "Daryna")
+    silent = await house.person("Bohdan")  # has pressed Start, and no more
+    async with house.open() as work:
+        looked_at = await erasures.unwatched(work)
+    assert silent.id in looked_at
+    assert not {couple.mentee.id, couple.mentor.id, waiting.id} & set(looked_at)
+
+
+async def test_the_daily_look_is_about_those_who_rest(house: House) -> None:
+    """Their application is live, but their tandem has ended: without a date they would stay for good."""
+    couple = await couple_in(house)
+    async with house.open() as work:
+        tandem = await work.tandems.get(couple.tandem_id)
+        assert tandem is not None
+        await work.tandems.move(tandem, TandemStatus.COMPLETED, ended_at=work.now)
+        await work.persons.change(couple.mentee.id, erase_at=None)
+        assert couple.mentee.id in await erasures.unwatched(work)
+
+
 async def agreed_to_follow_ups(house: House) -> tuple[Person, int]:
     """A mentee whose tandem is over, who is asked once more in half a year; the id of that question."""
     couple = await couple_in(house)
