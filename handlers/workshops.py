@@ -18,7 +18,7 @@ from texts import workshop_attendance as after
 from texts import workshops as texts
 from texts.text import Answer
 from texts.translators import Translator
-from usecases import Work, attendance, erasures, seats, workshop_ratings, workshop_views
+from usecases import Work, attendance, erasures, same_times, seats, workshop_ratings, workshop_views
 from usecases.workshop_ratings import FORM, TooLong
 
 LINK = "ws-"
@@ -104,7 +104,7 @@ async def say_yes_to_all(_query: CallbackQuery, work: Work, actor: Actor, tap: T
 
 async def still_works(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "Still works", after a change; by now it may be another one."""
-    view = await workshop_views.look_at(work, actor, tap.number)
+    view = await same_times.look_at(work, actor, tap.number)
     is_going = view.status is RegistrationStatus.GOING and str(view.workshop.sequence) == tap.argument
     return Answer(toast=texts.seat_kept(tr) if is_going else leftovers.settled(tr), show=texts.seat(tr, view))
 
@@ -142,5 +142,5 @@ async def send_something(_message: Message, tr: Translator) -> Answer:
 
 
 async def _shown(work: Work, actor: Actor, tap: Tap, tr: Translator, toast: str | None = None) -> Answer:
-    view = await workshop_views.look_at(work, actor, tap.number, tap.argument)
+    view = await same_times.look_at(work, actor, tap.number, tap.argument)
     return Answer(toast=toast, show=texts.seat(tr, view))

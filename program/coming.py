@@ -42,6 +42,16 @@ class Coming:
     tap: Tap  # opens it
 
     @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it takes this person's time for certain."""
+        return self.standing in (Standing.GOING, Standing.LEADS)
+
+    @property
     def stays_until(self) -> datetime:
         """Until when it stands on the list: as long as it goes on."""
         return self.starts_at + max(RUNNING, timedelta(minutes=self.minutes))

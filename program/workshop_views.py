@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from program.coming import Coming
 from program.workshops import FEWEST_RATINGS, WORDS_KEPT, Registration, RegistrationStatus, Workshop, WorkshopStatus
 
 
@@ -28,6 +29,7 @@ class SeatView:
     way: str = ""  # the link by which somebody has come who was not invited
     is_guest: bool = False  # not in the programme: nothing stays afterwards
     can_ask: bool = False  # there is a speaker who can be asked something beforehand
+    same_time: tuple[Coming, ...] = ()  # what else the reader has agreed to then; nobody else is told
 
     @property
     def status(self) -> RegistrationStatus:

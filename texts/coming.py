@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from program.coming import Coming, ComingKind, Standing
+from program.coming import Coming, Standing
 from program.taps import Tap
-from texts import circle_staff, consultation_desks, consultation_words, polls, workshop_desk
+from texts import circle_staff, consultation_desks, polls, workshop_desk
 from texts.buttons import to_menu
-from texts.meeting_words import partner, short_moment
+from texts.coming_words import name_of
+from texts.meeting_words import short_moment
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
@@ -60,15 +61,6 @@ def _arrange(tr: Translator, site: str) -> list[Button]:
         circle_staff.menu_button(tr, site),
         polls.menu_button(tr, site),
     ]
-
-
-def name_of(tr: Translator, entry: Coming) -> str:
-    """What it is, in a few words."""
-    if entry.kind is ComingKind.MEETING:
-        return tr.gettext("Meeting with {name}", name=partner(tr, entry.title))
-    if entry.kind is ComingKind.CONSULTATION:
-        return consultation_words.title(tr, entry.title)
-    return tr.isolated(entry.title)
 
 
 def _line(tr: Translator, entry: Coming) -> Run | Text:

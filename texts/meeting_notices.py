@@ -160,7 +160,7 @@ def _shadowing_title(tr: Translator, start: datetime, now: datetime, name: str) 
 def _remarks(tr: Translator, view: MeetingView) -> tuple[str | None, ...]:
     """What makes the meeting worth a second look: a holiday, a clock change, another meeting of the reader's."""
     start = view.meeting.starts_at or view.now
-    double = tr.gettext("You already have a meeting at that time.") if view.is_double else None
+    double = tr.gettext("You already have something else at that time.") if view.is_double else None
     if meeting_series.is_made_by_clock(view):
         return (*meeting_series.remarks(tr, view), double)
     return (holiday(tr, view.land, start), double)

@@ -213,7 +213,7 @@ def _series(tr: Translator, view: PlanView) -> Text | None:
 
 
 def _double(tr: Translator, time: datetime) -> str:
-    return tr.gettext("You already have a meeting at that time: {moment}", moment=tr.moment(time))
+    return tr.gettext("You already have something else at that time: {moment}", moment=tr.moment(time))
 
 
 def _day(tr: Translator, view: PlanView) -> Text:

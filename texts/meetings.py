@@ -127,7 +127,7 @@ def agreed_rows(tr: Translator, view: MeetingView) -> Rows:
 def double_question(tr: Translator, view: MeetingView, time: datetime, place: int) -> Text:
     """Before somebody says yes to a time at which they have agreed to meet already."""
     meeting, number = view.meeting, str(view.meeting.id)
-    shown = paragraphs(bold(tr.gettext("You already have a meeting at that time.")), tr.moment(time))
+    shown = paragraphs(bold(tr.gettext("You already have something else at that time.")), tr.moment(time))
     # Translators: button: say yes although there is another meeting at that time.
     yes = Button(tr.pgettext("button", "All the same"), Tap("mf", number, f"{meeting.sequence}.{place}"))
     return shown.with_rows([yes], [Button(tr.pgettext("button", "‹ Back"), Tap("mv", number))])

@@ -8,6 +8,7 @@ from program.workshop_views import SeatView
 from program.workshops import RegistrationStatus, Workshop
 from texts import clock_rules
 from texts.calendar_files import meeting_calendar
+from texts.coming_words import same_time
 from texts.places import is_video_link, row_for
 from texts.text import Button, File, Rows, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
@@ -92,6 +93,7 @@ def changed(tr: Translator, view: SeatView, *, is_rederived: bool = False) -> Te
         clock_rules.look_again(tr, workshop.starts_at, what) if is_rederived else first,
         tr.gettext("This is how it is now:"),
         facts(tr, workshop),
+        same_time(tr, view.same_time),
         file,
         asked,
     ).with_rows(*rows, [to_workshop(tr, workshop)])

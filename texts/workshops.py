@@ -4,6 +4,7 @@ from program.taps import Tap
 from program.workshop_views import AtDoor, DoorAnswer, OtherDate, SeatView
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
 from texts.buttons import to_menu
+from texts.coming_words import same_time
 from texts.meeting_words import short_moment
 from texts.places import row_for
 from texts.speaker_questions import question_button
@@ -50,6 +51,7 @@ def seat(tr: Translator, view: SeatView) -> Text:
         bold(_standing(tr, view)),
         heading(tr, workshop),
         facts(tr, workshop, view.free if view.is_open and view.status is not _R.GOING else None),
+        same_time(tr, view.same_time),
         _what_next(tr, view),
         _dates(tr, view),
         _of_guests(tr) if view.is_guest and view.is_open else None,

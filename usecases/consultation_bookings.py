@@ -116,7 +116,7 @@ async def view_of(work: Work, actor: Actor, booking: Booking) -> BookingView:
     if desk is None:
         raise Missing
     site = work.programme.sites.get(desk.site)
-    double = await own_meetings_at(work, actor.id, [booking.starts_at], booking.minutes)
+    double = await own_meetings_at(work, actor.id, [booking.starts_at], booking.minutes, but_booking=booking.id)
     return BookingView(
         booking=booking,
         desk=desk,

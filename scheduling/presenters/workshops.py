@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from program.actors import Actor
 from program.deliveries import DropReason
 from program.notices import (
     DoorSheetOrdered,
@@ -25,7 +26,7 @@ from texts import workshop_attendance
 from texts import workshop_notices as texts
 from texts.door_sheets import DoorSheet, languages_of, sheet_file
 from texts.public_event_words import address_of
-from usecases import Work, workshop_views
+from usecases import Work, same_times, workshop_views
 from usecases.couples import BOT_NAME
 
 _R = RegistrationStatus
@@ -93,7 +94,7 @@ async def workshop_changed(work: Work, notice: WorkshopChanged, reader: Reader) 
     if workshop.sequence != notice.sequence or mine.status not in (_R.GOING, *_UNDECIDED):
         raise Dropped(DropReason.MOVED_ON)
     file = texts.calendar_file(reader.tr, workshop, work.now) if mine.status is _R.GOING else None
-    view = await _view(work, workshop, mine, reader)
+    view = await same_times.with_same_time(work, Actor(person=reader.one), await _view(work, workshop, mine, reader))
     return Outgoing(text=texts.changed(reader.tr, view, is_rederived=notice.is_rederived), file=file)
 
 

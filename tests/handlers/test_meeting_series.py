@@ -409,7 +409,7 @@ async def test_a_yes_to_a_taken_time_is_asked_about(street: Street, couple: Coup
     offered = await couple.offer(TUESDAY + HOUR / 2)
     await add_confirmed(couple, TUESDAY)
     shown = await street.tap(couple.mentor, Tap("ma", str(offered.id), "0.0"))
-    assert shown == "<b>You already have a meeting at that time.</b>\n\nTuesday 26 May, 18:30"
+    assert shown == "<b>You already have something else at that time.</b>\n\nTuesday 26 May, 18:30"
     assert street.labels() == ["All the same", "‹ Back"]
     assert "Agreed: Tuesday 26 May, 18:30" in await street.press(couple.mentor, "All the same")
     assert (await couple.meeting(offered.id)).status is MeetingStatus.CONFIRMED
@@ -420,7 +420,7 @@ async def test_sending_a_taken_time_is_asked_about(street: Street, couple: Coupl
     await couple.agree(TUESDAY)
     await plan_an_hour(street, couple.mentee)
     shown = await street.type(couple.mentee, "26.5. 17:30")
-    assert "You already have a meeting at that time: Tuesday 26 May, 17:30" in shown
+    assert "You already have something else at that time: Tuesday 26 May, 17:30" in shown
     assert "Send to Jens" not in street.labels()
     async with couple.house.open() as work:
         form = await work.forms.of(couple.mentee.id)

@@ -100,6 +100,22 @@ async def test_the_waiting_list_on_two_phones(house: House) -> None:
     assert await a.standings(house, workshop, ana, ben, cem) == ["not_going", "not_going", "going"]
 
 
+async def test_a_yes_warns_of_what_stands_there_already(house: House) -> None:
+    """Nothing is refused; the answer names the other one, and so does a change of time."""
+    village, _, workshop = await _village(house)
+    other = await a.workshop_in(house, await house.staff("Tom"), starts_at=a.START + timedelta(hours=1))
+    (ana,) = await _mentees(house, workshop, "Ana")
+    await a.invite(house, other, ana)
+    await village.tap(ana, Tap("ej", str(workshop.id)))
+    await village.tap(ana, Tap("ej", str(other.id)), message_id=2)
+    screen = next(shown for shown in village.chat(ana) if "at that time" in shown.words)
+    assert screen.title == "✅ You are coming"
+    assert "⚠️ You have something else at that time:\n• Fri 12 Jun, 18:00 · Applying" in screen.words
+    await a.move(house, other, timedelta(minutes=15))
+    await village.deliver()
+    assert "• Fri 12 Jun, 18:00 · Applying\n\nThe file changes the entry" in village.last(ana).words
+
+
 async def test_a_seat_that_comes_without_a_tap_is_told_in_full(house: House) -> None:
     """There is no limit any more: who waited reads all that the screen would have said."""
     village, _, workshop = await _village(house, seats=1)
