@@ -26,6 +26,10 @@ class WrongSchema(Exception):
         self.found = found
 
 
+class LostRows(Exception):
+    """After a migration rows of these tables would refer to something that is not there; nothing has changed."""
+
+
 def configuration(connection: Connection) -> Config:
     """Alembic's configuration for an open connection."""
     config = Config()
@@ -43,12 +47,12 @@ def head() -> str | None:
 
 async def upgrade_engine(engine: AsyncEngine, revision: str = "head") -> None:
     """Runs the migrations up to ``revision``. Of processes that start together the second one waits for the first."""
-    await _on_connection(engine, lambda connection: _upgrade(connection, revision))
+    await _migrate(engine, lambda connection: _upgrade(connection, revision))
 
 
 async def downgrade_engine(engine: AsyncEngine, revision: str) -> None:
     """Runs the migrations back to ``revision``."""
-    await _on_connection(engine, lambda connection: command.downgrade(configuration(connection), revision))
+    await _migrate(engine, lambda connection: command.downgrade(configuration(connection), revision))
 
 
 async def check_schema(engine: AsyncEngine) -> None:
@@ -75,6 +79,23 @@ def _upgrade(connection: Connection, revision: str) -> None:
     if connection.dialect.name == "postgresql":  # SQLite's transactions wait for each other anyhow
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('tandem/migrations'))"))
     command.upgrade(configuration(connection), revision)
+
+
+async def _migrate(engine: AsyncEngine, action: Callable[[Connection], Any]) -> None:
+    """SQLite changes a table by copying it, and others refer to it meanwhile: that is looked at when all is done."""
+    if engine.dialect.name != "sqlite":
+        await _on_connection(engine, action)
+        return
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.execute("PRAGMA foreign_keys=OFF")  # within a transaction this would change nothing
+        try:
+            async with connection.begin():
+                await connection.run_sync(action)
+                if lost := (await connection.exec_driver_sql("PRAGMA foreign_key_check")).all():
+                    raise LostRows(sorted({row[0] for row in lost}))
+        finally:
+            await driver.execute("PRAGMA foreign_keys=ON")
 
 
 async def _on_connection(engine: AsyncEngine, action: Callable[[Connection], Any]) -> Any:

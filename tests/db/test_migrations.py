@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import migrations_runner
 from db.engine import open_engine
 from db.migrations_runner import WrongSchema, check_schema, configuration, downgrade_engine, head, upgrade_engine
-from db.models import metadata
+from db.models import hearers, metadata, persons
 
 
 def revisions(connection: Connection) -> list[str]:
@@ -92,3 +94,32 @@ async def test_another_schema_is_refused(engine: AsyncEngine, monkeypatch: pytes
     with pytest.raises(WrongSchema) as newer:
         await check_schema(engine)
     assert newer.value.found == newest
+
+
+async def test_no_number_is_given_twice(engine: AsyncEngine) -> None:
+    """Notices, timers and buttons outlive the row that they name: a new row must not be taken for it."""
+    await upgrade_engine(engine)
+    if engine.dialect.name != "sqlite":
+        return  # a sequence of PostgreSQL's never goes back
+    numbered = {table.name for table in metadata.sorted_tables if "id" in table.c}
+    async with engine.begin() as connection:
+        rows = await connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        assert {row.name for row in rows if "AUTOINCREMENT" in row.sql} == numbered
+
+
+async def test_tables_are_copied_with_all_that_refers_to_them(engine: AsyncEngine) -> None:
+    """SQLite copies a table to change it: what is in it stays, and so does what refers to it."""
+    await upgrade_engine(engine, "0023")
+    person = {"language": "de", "language_chosen": True, "zone": "Europe/Berlin", "availability": "active"}
+    rest = {"quiet_from": 1260, "quiet_until": 480, "is_guest": False, "created_at": datetime(2026, 5, 19, tzinfo=UTC)}
+    async with engine.begin() as connection:
+        await connection.execute(persons.insert().values(id=41, **person, **rest))
+        await connection.execute(
+            hearers.insert().values(site="oldenburg", slot=1, person_id=41, since=rest["created_at"])
+        )
+    await upgrade_engine(engine)
+    async with engine.begin() as connection:
+        assert (await connection.execute(select(hearers.c.person_id))).scalars().all() == [41]
+    with pytest.raises(IntegrityError):
+        async with engine.begin() as connection:
+            await connection.execute(persons.delete())
