@@ -13,7 +13,7 @@ from db.repositories import Repository
 from program.applications import ApplicationStatus
 from program.deliveries import DeliveryStatus
 from program.invitations import Audience, Invitee
-from program.notices import WorkshopInvited
+from program.notices import InvitationWithdrawn, Notice, WorkshopInvited
 from program.people import Availability, Role
 from program.workshops import RegistrationStatus
 
@@ -71,6 +71,27 @@ class Invitations(Repository):
         )
         return [_invitee(row) for row in await self._all(statement)]
 
+    async def readers(self, workshop_id: int, *, after: int, about: str, limit: int) -> list[Invitee]:
+        """The next ones, by id, who have read an invitation and have not answered, whether or not they are meant still.
+
+        Whoever has been told with ``about`` that it is off is left out.
+        """
+        told = exists(select(outbox.c.id).where(outbox.c.dedup_key == _key(about, InvitationWithdrawn)))
+        mine = and_(_registered.person_id == persons.c.id, *_has_read(workshop_id))
+        is_here = and_(persons.c.availability == Availability.ACTIVE, persons.c.telegram_key.is_not(None))
+        statement = (
+            select(*_FOR_THE_HOUR)
+            .join(workshop_registrations, mine)
+            .where(persons.c.id > after, is_here, ~told)
+            .order_by(persons.c.id)
+            .limit(limit)
+        )
+        return [_invitee(row) for row in await self._all(statement)]
+
+    async def count_readers(self, workshop_id: int) -> int:
+        """How many have read an invitation and have not answered."""
+        return await self._count(workshop_registrations, *_has_read(workshop_id))
+
     async def of(self, workshop_id: int, audience: Audience, person_id: int) -> Invited | None:
         """What this person has to do with the workshop; None for somebody who is not (any more) in the audience."""
         values = {"workshop": workshop_id, "person": person_id}
@@ -120,9 +141,17 @@ def _invitee(row: Row[Any]) -> Invitee:
     )
 
 
-def _key(about: str) -> ColumnElement[str]:
-    """How ``Work.tell_many`` names the invitation of somebody who is registered."""
-    return "p" + cast(_registered.person_id, String) + f"/{WorkshopInvited.__name__}/{about}"
+def _has_read(workshop_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _registered.workshop_id == workshop_id,
+        _registered.status == RegistrationStatus.INVITED,
+        _registered.read_sequence.is_not(None),
+    )
+
+
+def _key(about: str, kind: type[Notice] = WorkshopInvited) -> ColumnElement[str]:
+    """How ``Work.tell_many`` names what it tells somebody who is registered."""
+    return "p" + cast(_registered.person_id, String) + f"/{kind.__name__}/{about}"
 
 
 def _people(audience: Audience, *columns: ColumnElement[Any]) -> Select[Any]:

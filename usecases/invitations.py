@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from db.works import Work
 from program.invitations import Invitee, sensible_hour
-from program.notices import WorkshopInvited
+from program.notices import InvitationWithdrawn, WorkshopInvited
 from program.people import Person
 from program.timers import TimerKind
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
@@ -20,24 +20,30 @@ LOOK_AGAIN = timedelta(hours=3)
 """When everybody is invited: how soon to look whether somebody has come into the audience."""
 
 SOON = timedelta(minutes=1)
-"""The same while invitations are on their way, which may have shown a time that has changed meanwhile."""
+"""The same while invitations are on their way: they may have shown what holds no longer."""
 
 
 async def invite_next(work: Work, workshop_id: int) -> None:
     """Invites the next ones, and sets the timer again until the workshop begins or is off.
 
     Whoever has read an earlier time or place, and has not answered, is invited anew: others are told by
-    ``workshop_changes``.
+    ``workshop_changes``. Once it is off, these are told that instead.
     """
     workshop = await work.workshops.get(workshop_id)
-    if workshop is None or not is_inviting(workshop, work.now):
+    if workshop is None or work.now >= workshop.starts_at:
         return
-    invited = await _invite_new(work, workshop) or await _invite_anew(work, workshop)
-    if invited:
-        again = work.now
+    if workshop.status is WorkshopStatus.PUBLISHED:
+        found = await _invite_new(work, workshop) or await _invite_anew(work, workshop)
+    elif workshop.status is WorkshopStatus.CANCELLED:
+        found = await _withdraw(work, workshop)
     else:
+        return
+    again = work.now
+    if not found:
         is_under_way = await work.invitations.is_under_way(workshop.id)
-        again = work.now + (SOON if is_under_way else LOOK_AGAIN)
+        if not is_under_way and workshop.status is WorkshopStatus.CANCELLED:
+            return
+        again += SOON if is_under_way else LOOK_AGAIN
     await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, again)
 
 
@@ -100,6 +106,17 @@ async def _invite_anew(work: Work, workshop: Workshop) -> bool:
     hours = _hours(work, workshop, people)
     await work.tell_many(hours, WorkshopInvited(workshop_id=workshop.id, is_changed=True), about=about)
     return bool(hours)
+
+
+async def _withdraw(work: Work, workshop: Workshop) -> bool:
+    about, after = f"{workshop.id}.{workshop.sequence}", 0
+    while people := await work.invitations.readers(workshop.id, after=after, about=about, limit=AT_ONCE):
+        hours = _hours(work, workshop, people)
+        if hours:
+            await work.tell_many(hours, InvitationWithdrawn(workshop_id=workshop.id), about=about)
+            return True
+        after = people[-1].person_id  # as above
+    return False
 
 
 def _hours(work: Work, workshop: Workshop, people: list[Invitee]) -> dict[int, datetime]:

@@ -11,8 +11,8 @@ from usecases.workshop_steps import load
 
 _R = RegistrationStatus
 CONCERNED = (_R.GOING, _R.WAITING, _R.MAYBE)
-"""Who is told: whoever goes, waits, or said maybe. Whoever has not answered, or said no, finds it on their screen;
-of those who have not answered, whoever has read what holds no longer is invited anew (``usecases.invitations``)."""
+"""Who is told at once: whoever goes, waits, or said maybe. Of those who have not answered, whoever has read what holds
+no longer is invited anew, or told that it is off (``usecases.invitations``). Whoever said no finds it on their screen."""
 
 
 async def changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False) -> None:
@@ -31,7 +31,7 @@ async def changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederi
 async def cancelled(work: Work, workshop: Workshop) -> None:
     """Tells all whom it concerns; nobody is held a seat any more, and nothing is asked afterwards."""
     await load(work, workshop.id, is_held=True)
-    await work.timers.clear(workshop.id, TimerKind.WORKSHOP_INVITES)
+    await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, work.now)  # tells those who have not answered
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at + WORDS_KEPT)  # guests are forgotten
     await speaker_ends.workshop_cancelled(work, workshop)
     for mine in await _concerned(work, workshop):

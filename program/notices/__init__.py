@@ -109,6 +109,7 @@ from program.notices.team import TeamAnswered, TeamSentThing, TeamThingShown
 from program.notices.thanks import CertificateOrdered, MilestoneReached, ThanksSaid, ThanksWritten
 from program.notices.workshops import (
     DoorSheetOrdered,
+    InvitationWithdrawn,
     SeatConfirmed,
     SeatFree,
     SeatGivenBack,
@@ -170,6 +171,7 @@ __all__ = [
     "GuestThanked",
     "HearerNamed",
     "HeldDataSent",
+    "InvitationWithdrawn",
     "LetterRefused",
     "LineGone",
     "MeetingCancelled",

@@ -18,6 +18,16 @@ class WorkshopInvited(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationWithdrawn(Notice):
+    """A workshop will not take place, and this person has read the invitation and not answered it."""
+
+    urgency = Urgency.BULK
+    is_nudge = True
+    workshop_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopChanged(Notice):
     """A workshop that this person has to do with has another time or place; carries the calendar file."""
 

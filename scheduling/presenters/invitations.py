@@ -4,11 +4,11 @@ from functools import partial
 
 from program.deliveries import DropReason
 from program.invitations import Invitee
-from program.notices import WorkshopInvited
+from program.notices import InvitationWithdrawn, WorkshopInvited
 from program.people import Person
-from program.workshops import Workshop, free_seats
+from program.workshops import RegistrationStatus, Workshop, WorkshopStatus, free_seats
 from scheduling.presenting import Dropped, Outgoing, PutOff, Reader, presents
-from texts import workshops
+from texts import workshop_notices, workshops
 from usecases import Work, invitations, workshop_views
 
 
@@ -28,6 +28,18 @@ async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) 
         raise Dropped(DropReason.MOVED_ON)
     view = await workshop_views.view_for(work, workshop, mine, person)
     return Outgoing(text=workshops.seat(reader.tr, view), after=after)
+
+
+@presents(InvitationWithdrawn)
+async def invitation_withdrawn(work: Work, notice: InvitationWithdrawn, reader: Reader) -> Outgoing:
+    """What this person has read of, and not answered, will not take place."""
+    workshop = await work.workshops.get(notice.workshop_id)
+    mine = await work.registrations.about(notice.workshop_id, reader.one.id)
+    is_off = workshop is not None and workshop.status is WorkshopStatus.CANCELLED and work.now < workshop.starts_at
+    if workshop is None or not is_off or mine is None or mine.status is not RegistrationStatus.INVITED:
+        raise Dropped(DropReason.MOVED_ON)
+    _must_be_day(work, reader.one)
+    return Outgoing(text=workshop_notices.cancelled(reader.tr, workshop, was_going=False))
 
 
 async def _workshop_and_seats(work: Work, workshop_id: int) -> tuple[Workshop | None, int | None]:

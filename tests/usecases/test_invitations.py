@@ -31,6 +31,7 @@ QUICK = Rate(1_000_000, 1000)
 NIGHT = datetime(2026, 5, 19, 20, tzinfo=UTC)  # 22:00 in Berlin
 HOUR = timedelta(hours=1)
 CHANGED = "📅 There is a change: Applying"
+OFF = "📅 This workshop will not take place: Applying"
 
 
 class Post:
@@ -268,7 +269,7 @@ class SlowSender(FakeSender):
 
 @pytest.mark.parametrize("how", ["moved", "cancelled"])
 async def test_a_change_between_rendering_and_arriving(house: House, post: Post, how: str) -> None:
-    """The old time is with Telegram when staff decide: whoever reads it is asked anew once, or hears nothing more."""
+    """The old time is with Telegram when staff decide: whoever reads it is asked anew, or told that it is off; once."""
     staff, person = await house.staff(), await house.accepted(Role.MENTEE)
     post.sender = SlowSender()
     post.deliveries = post.worker()
@@ -287,8 +288,45 @@ async def test_a_change_between_rendering_and_arriving(house: House, post: Post,
     for _ in range(3):
         house.pass_time(minutes=2)
         await post.go_round()
-    anew = [CHANGED] if how == "moved" else []
-    assert post.read(person) == ["A workshop for you", *anew]
+    assert post.read(person) == ["A workshop for you", CHANGED if how == "moved" else OFF]
+
+
+async def test_whoever_has_read_an_invitation_is_told_once_that_it_is_off(house: House, post: Post) -> None:
+    """In batches, whatever was answered; not who said no, and not whom it has not reached: that one is dropped."""
+    staff = await house.staff()
+    people = [await house.accepted(Role.MENTEE, name) for name in ("Ana", "Ben", "Cem", "Dana", "Eda")]
+    workshop = await published(house, staff, seats=20)
+    await post.go_round()
+    goes, no, *silent = people
+    late = await house.accepted(Role.MENTEE, "Finn")
+    await a.yes(house, goes, workshop)
+    await a.no(house, no, workshop)
+    house.pass_time(hours=3)
+    await post.wake()  # the invitation of whoever came later is queued, and not sent
+    await a.cancel(house, workshop)
+    for _ in range(4):
+        await post.go_round()
+        house.pass_time(minutes=2)
+    assert [post.read(person) for person in silent] == [["A workshop for you", OFF]] * 3
+    assert (post.read(goes)[-1], post.read(goes).count(OFF)) == (OFF, 1)
+    assert (post.read(no), post.read(late)) == (["A workshop for you"], [])
+    async with house.open() as work:
+        assert await work.timers.objects_of(TimerKind.WORKSHOP_INVITES) == set()
+
+
+async def test_that_it_is_off_is_told_by_day_and_not_once_it_would_have_begun(house: House, post: Post) -> None:
+    """Called off at night: those who sleep read it at nine. Of one that begins before, they read nothing."""
+    staff, person = await house.staff(), await house.accepted(Role.MENTEE, "Ana")
+    early, later = [await published(house, staff, starts_at=NIGHT + hours * HOUR) for hours in (10, 20)]
+    await post.go_round()
+    house.now = NIGHT
+    for workshop in (early, later):
+        await a.cancel(house, workshop)
+    await post.go_round()
+    assert post.read(person) == ["A workshop for you"] * 2
+    house.now = NIGHT + 11 * HOUR
+    await post.go_round()
+    assert post.read(person) == ["A workshop for you"] * 2 + [OFF]
 
 
 async def test_two_looks_at_once_invite_nobody_twice(house: House, post: Post) -> None:
