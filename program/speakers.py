@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from program.machines import Machine
-from program.workshops import Workshop
+from program.workshops import Workshop, WorkshopStatus
 
 FORM = "speaker_name"
 QUESTION_FORM = "speaker_question"
@@ -19,6 +19,12 @@ MOST_OPEN = 6
 
 KEPT = timedelta(days=30)
 """So long after the event a speaker can still fetch the confirmation; then all about them goes."""
+
+SETTLES = timedelta(minutes=10)
+"""So long a change of a draft rests before its speaker hears of it: staff often go on, and only the last one counts."""
+
+STILL_A_DRAFT = timedelta(days=7)
+"""So long before the start the team hears that somebody comes to speak at what is not published yet."""
 
 FEWEST_SHOWN = 5
 """A group of fewer people is not broken down: one could guess who they are."""
@@ -120,6 +126,11 @@ class SpeakerView:
     questions: tuple[Question, ...] = ()
     events: int = 1  # at how many they speak
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody is invited yet: there is nothing to say about who comes."""
+        return self.workshop.status is WorkshopStatus.DRAFT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
@@ -133,7 +144,7 @@ class DeskView:
     @property
     def is_open(self) -> bool:
         """Whether somebody can still be asked."""
-        return self.workshop.is_open(self.now) and len(self.speakers) < MOST_OPEN
+        return takes_place(self.workshop, self.now) and len(self.speakers) < MOST_OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +166,23 @@ class Talk:
     starts_at: datetime
     minutes: int
     made_at: datetime
+
+
+def takes_place(workshop: Workshop, now: datetime) -> bool:
+    """Whether somebody can be asked to speak there, and can still agree: a draft too, until it would begin."""
+    return workshop.status in (WorkshopStatus.DRAFT, WorkshopStatus.PUBLISHED) and now < good_until(workshop)
+
+
+def good_until(workshop: Workshop) -> datetime:
+    """Until when a link works that nobody has used."""
+    return workshop.starts_at if workshop.status is WorkshopStatus.DRAFT else workshop.ends_at
+
+
+def next_turn(workshop: Workshop, now: datetime) -> datetime:
+    """When to look at an access again: at the end; at a draft while there is time to publish it, and at its start."""
+    warns_at = workshop.starts_at - STILL_A_DRAFT
+    is_early = workshop.status is WorkshopStatus.DRAFT and now < warns_at
+    return warns_at if is_early else good_until(workshop)
 
 
 def payload_of(code: str) -> str:

@@ -21,6 +21,15 @@ LINK = "https://meet.example.org/work"
 
 async def workshop_in(house: House, staff: Actor, **changes: Any) -> Workshop:
     """A published workshop of Oldenburg's, with two seats and the usual details but for ``changes``."""
+    draft = await draft_in(house, staff, **changes)
+    async with house.open() as work:
+        workshop = await step(work, await load(work, draft.id), "publish", staff.id)
+        await work.timers.set(TimerKind.WORKSHOP_OVER, draft.id, workshop.ends_at)
+    return workshop
+
+
+async def draft_in(house: House, staff: Actor, **changes: Any) -> Workshop:
+    """The same, and not published yet."""
     start = changes.pop("starts_at", START)
     texts = {"de": WorkshopText(title="Bewerbung", about="Mappe und Brief."), "en": WorkshopText(title="Applying")}
     values = {
@@ -41,11 +50,7 @@ async def workshop_in(house: House, staff: Actor, **changes: Any) -> Workshop:
         "created_by": staff.id,
     }
     async with house.open() as work:
-        number = await work.workshops.add(**(values | changes))
-        draft = await load(work, number)
-        workshop = await step(work, draft, "publish", staff.id)
-        await work.timers.set(TimerKind.WORKSHOP_OVER, number, workshop.ends_at)
-    return workshop
+        return await load(work, await work.workshops.add(**(values | changes)))
 
 
 async def invite(house: House, workshop: Workshop, *people: Person) -> None:

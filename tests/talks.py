@@ -7,10 +7,10 @@ from typing import Any
 
 from program.actors import Actor
 from program.people import Person, Role
-from program.speakers import Speaker, hash_of, payload_of
+from program.speakers import Speaker, hash_of, next_turn, payload_of
 from program.taps import Tap
 from program.timers import TimerKind
-from program.workshops import Workshop
+from program.workshops import Workshop, WorkshopStatus
 from tests import seats
 from tests.bot.fakes import message_update
 from tests.houses import House
@@ -54,7 +54,7 @@ class Stage:
                 code_hash=hash_of(code),
                 made_by=self.meike.id,
             )
-            await work.timers.set(TimerKind.SPEAKER_TURN, number, self.workshop.ends_at)
+            await work.timers.set(TimerKind.SPEAKER_TURN, number, next_turn(self.workshop, work.now))
         return payload_of(code)
 
     async def open_desk(self) -> str:
@@ -62,6 +62,8 @@ class Stage:
         await self.village.say(self.meike, "/events")
         await self.village.press(self.meike, "For the team: Oldenburg")
         await self.village.press(self.meike, "Workshops")
+        if self.workshop.status is WorkshopStatus.DRAFT:
+            await self.village.press(self.meike, "Drafts (1)")
         await self.village.press(self.meike, self.village.last(self.meike).labels[0])
         await self.village.press(self.meike, "Speakers")
         return self.village.last(self.meike).words
@@ -122,8 +124,8 @@ class Stage:
         return person
 
 
-async def stage_in(house: House, **changes: Any) -> Stage:
-    """A village with a workshop that Meike has published; the bot knows its name."""
+async def stage_in(house: House, *, is_draft: bool = False, **changes: Any) -> Stage:
+    """A village with a workshop that Meike has published, or has not yet; the bot knows its name."""
     house.works._programme = english(house.works.programme)
     village = Village(house)
     meike = await village.staff("Meike")
@@ -131,5 +133,6 @@ async def stage_in(house: House, **changes: Any) -> Stage:
         await work.facts.set(BOT_NAME, "tandem_bot")
         await work.persons.change(meike.id, language="en")
     actor = Actor(person=meike, staff_of=frozenset({"oldenburg"}))
-    workshop = await seats.workshop_in(house, actor, **({"seats": None} | changes))
+    make = seats.draft_in if is_draft else seats.workshop_in
+    workshop = await make(house, actor, **({"seats": None} | changes))
     return Stage(village, meike, workshop)

@@ -12,7 +12,7 @@ from texts.workshop_words import audience_line, topic_label
 
 CHOSEN = "✓"
 MOST_MADE = 3
-"""Of so many options a workshop can be made with one tap: the most wanted ones."""
+"""Of so many options a workshop can be made with one tap: the most wanted ones, and all that are wanted as much."""
 
 _WIDTH = 8
 
@@ -194,7 +194,10 @@ def _counts(tr: Translator, view: ResultView) -> Text:
 
 def _makes(tr: Translator, view: ResultView) -> Rows:
     poll, number = view.poll, str(view.poll.id)
-    wanted = [place for place in poll.ordered(view.counts) if view.counts.get(place, 0)]
+    wanted = _wanted(view)
+    if not wanted:  # nothing to make of it, and a way on all the same
+        anew = Button(tr.pgettext("button", "New poll"), Tap("ex", poll.site, "new"))
+        return ((Button(tr.pgettext("button", "New workshop"), Tap("ea", poll.site)), anew),)
     return tuple(
         (
             Button(
@@ -203,12 +206,27 @@ def _makes(tr: Translator, view: ResultView) -> Rows:
                 Tap("ex", number, f"make.{place}"),
             ),
         )
-        for place in wanted[:MOST_MADE]
-        if (poll.options[place].starts_at or view.now) >= view.now
+        for place in wanted
     )
 
 
-def _way_on(tr: Translator, view: ResultView) -> str | None:
+def _wanted(view: ResultView) -> list[int]:
+    """What a workshop can be made of, the most wanted first; nothing that nobody wants, and no date that has passed."""
+    poll, counts = view.poll, view.counts
+    wanted = [
+        place
+        for place in poll.ordered(counts)
+        if counts.get(place, 0) and (poll.options[place].starts_at or view.now) >= view.now
+    ]
+    return [place for place in wanted if counts[place] >= counts[wanted[:MOST_MADE][-1]]]
+
+
+def _way_on(tr: Translator, view: ResultView) -> str:
     if not any(view.counts.values()):
         return tr.gettext("Nobody has chosen anything.")
+    wanted = _wanted(view)
+    if not wanted:
+        return tr.gettext("These dates are over. You can ask anew, or make a workshop with another date.")
+    if len(wanted) > 1 and view.counts[wanted[0]] == view.counts[wanted[1]]:
+        return tr.gettext("Several are wanted equally. The one you tap becomes a draft for the same people.")
     return tr.gettext("With one tap it becomes a draft of a workshop for the same people.")

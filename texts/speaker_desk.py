@@ -2,7 +2,7 @@
 
 from program.certificates import LONGEST_NAME
 from program.programme import LANGUAGES
-from program.speakers import MOST_OPEN, DeskView, Speaker, SpeakerStatus, new_payload
+from program.speakers import MOST_OPEN, DeskView, Speaker, SpeakerStatus, good_until, new_payload
 from program.taps import Tap
 from program.workshops import Workshop
 from texts.buttons import back
@@ -98,7 +98,7 @@ def ask_language(tr: Translator, workshop: Workshop, name: str) -> Text:
 def made(tr: Translator, workshop: Workshop, speaker: Speaker) -> Text:
     """The link is on its way, as a message of its own."""
     number = str(workshop.id)
-    until = translator(tr.language, workshop.zone).moment(workshop.ends_at)
+    until = translator(tr.language, workshop.zone).moment(good_until(workshop))
     return paragraphs(
         bold(tr.gettext("The invitation of {name} is ready.", name=speaker.name)),
         tr.gettext("It comes as the next message. Please forward it as it is, or copy it into an e-mail."),
@@ -115,8 +115,8 @@ def too_many(tr: Translator) -> str:
 
 
 def closed(tr: Translator) -> str:
-    """For a toast: a draft, or over."""
-    return tr.gettext("Speakers can be invited to a workshop that is published and not over.")
+    """For a toast: it is over, or called off."""
+    return tr.gettext("Speakers can be invited until the workshop is over.")
 
 
 def _standing(tr: Translator, speaker: Speaker) -> str:

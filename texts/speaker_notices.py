@@ -4,17 +4,18 @@ from datetime import datetime
 
 from program.speakers import Speaker, SpeakerView, payload_of
 from program.taps import Tap
-from program.workshops import Workshop
+from program.workshops import Workshop, WorkshopStatus
 from texts import clock_rules
 from texts.buttons import ask_team
 from texts.meeting_words import short_moment
 from texts.places import row_for
+from texts.speakers import not_announced
 from texts.text import Button, Run, Text, bold, code, lines, link, paragraphs
 from texts.translators import Translator, translator
 from texts.workshop_words import facts, title
 
 CANCELLED, TAKEN_BACK, LEFT, LOST = "cancelled", "taken_back", "left", "lost"
-YES, NO = "yes", "no"
+YES, NO, DRAFT = "yes", "no", "draft"
 
 
 def invitation(
@@ -29,6 +30,7 @@ def invitation(
         bold(tr.gettext("🎤 We invite you to speak: {title}", title=title(tr, workshop))),
         tr.gettext("Dear {name}, we would be glad to have you with us.", name=speaker.name),
         facts(translator(tr.language, workshop.zone), workshop),
+        not_announced(tr, workshop),
         tr.gettext(
             "This link opens a chat with our assistant in Telegram. There you say yes or no, and find time, place, how "
             "many people come and what they would like to know."
@@ -57,6 +59,15 @@ def changed(tr: Translator, view: SpeakerView, *, is_rederived: bool = False) ->
         tr.gettext("This is how it is now:"),
         facts(tr, view.workshop),
         tr.gettext("The file changes the entry in your calendar. If it does not suit you, please tell us."),
+    ).with_rows(row_for(tr, view.workshop.place, view.workshop.place_words), _rows(tr, view))
+
+
+def announced(tr: Translator, view: SpeakerView) -> Text:
+    """What was a draft is published."""
+    return paragraphs(
+        bold(tr.gettext("📣 It is announced now: {title}", title=title(tr, view.workshop))),
+        facts(tr, view.workshop),
+        tr.gettext("People are being invited. The button shows how many come and what they would like to ask you."),
     ).with_rows(row_for(tr, view.workshop.place, view.workshop.place_words), _rows(tr, view))
 
 
@@ -105,14 +116,19 @@ def answered(tr: Translator, workshop: Workshop, name: str, answer: str) -> Text
         NO: tr.gettext("🎤 {name} can't speak", name=name),
         LEFT: tr.gettext("🎤 {name} can't come after all", name=name),
         LOST: tr.gettext("🎤 I can't reach {name} here any more", name=name),
+        DRAFT: tr.gettext("🎤 {name} is to speak, and the workshop is still a draft", name=name),
     }[answer]
     ask = tr.gettext("Please ask whether the talk stands.") if answer == LOST else None
+    rows = [Button(tr.pgettext("button", "Speakers"), Tap("es", str(workshop.id)))]
+    if answer in (YES, DRAFT) and workshop.status is WorkshopStatus.DRAFT:
+        ask = tr.gettext("The workshop is still a draft: nobody is invited before you publish it.")
+        rows.insert(0, Button(tr.pgettext("button", "To the workshop"), Tap("eb", str(workshop.id))))
     local = translator(tr.language, workshop.zone)
     return paragraphs(
         bold(first),
         f"{short_moment(local, workshop.starts_at)} · {tr.isolated(title(tr, workshop))}",
         ask,
-    ).with_rows([Button(tr.pgettext("button", "Speakers"), Tap("es", str(workshop.id)))])
+    ).with_rows(rows)
 
 
 def _near_title(tr: Translator, workshop: Workshop, now: datetime) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from program.programme import LANGUAGES
 from program.speakers import KEPT, Listeners, Speaker, SpeakerStatus, SpeakerView, Why
 from program.taps import Tap
-from program.workshops import Workshop
+from program.workshops import Workshop, WorkshopStatus
 from texts.buttons import ask_team, back
 from texts.meeting_words import short_moment
 from texts.places import row_for
@@ -28,6 +28,7 @@ def asked(tr: Translator, speaker: Speaker, workshop: Workshop, code: str) -> Te
         bold(tr.gettext("🎤 You are invited to speak: {title}", title=title(tr, workshop))),
         _about(tr, workshop),
         facts(tr, workshop),
+        not_announced(tr, workshop),
         kept,
     ).with_rows(
         [Button(tr.pgettext("button", "Yes, I agree"), Tap("eu", tr.language, f"yes.{code}"))],
@@ -67,8 +68,7 @@ def event(tr: Translator, view: SpeakerView) -> Text:
         bold(tr.gettext("🎤 You speak here: {title}", title=title(tr, workshop))),
         _about(tr, workshop),
         facts(tr, workshop),
-        listeners(tr, view.listeners),
-        _asked_so_far(tr, view),
+        *((_of_a_draft(tr, workshop),) if view.is_draft else (listeners(tr, view.listeners), _asked_so_far(tr, view))),
     ).with_rows(
         row_for(tr, workshop.place, workshop.place_words),
         [Button(questions, Tap("eu", number, "questions"))] if questions else [],
@@ -76,6 +76,14 @@ def event(tr: Translator, view: SpeakerView) -> Text:
         [Button(tr.pgettext("button", "I can't come"), Tap("eu", number, "leave")), ask_team(tr)],
         _others(tr, view),
     )
+
+
+def not_announced(tr: Translator, workshop: Workshop) -> str | None:
+    """Of a draft: that nobody knows of it yet."""
+    if workshop.status is not WorkshopStatus.DRAFT:
+        return None
+    # Translators: an event is announced when people are invited to it.
+    return tr.gettext("📣 This event is not announced yet. Time and place can still change; then we write to you.")
 
 
 def listeners(tr: Translator, known: Listeners) -> Text:
@@ -199,6 +207,11 @@ def _about(tr: Translator, workshop: Workshop) -> Text:
     language, words = workshop.words_in(tr.language)
     note = tr.gettext("(Text in: {language})", language=tr.language_name(language))
     return lines(tr.isolated(words.about) if words.about else None, note if language != tr.language else None)
+
+
+def _of_a_draft(tr: Translator, workshop: Workshop) -> Text:
+    later = tr.gettext("When people have been invited, you see here how many come and what they would like to ask you.")
+    return lines(not_announced(tr, workshop), later)
 
 
 def _asked_so_far(tr: Translator, view: SpeakerView) -> str:

@@ -178,7 +178,7 @@ def cancel_question(tr: Translator, view: StaffView, scope: Scope, number: int, 
         hears = tr.gettext("Nobody has said that they are coming, so nobody is told.")
     if is_draft:
         asked = tr.ngettext("Delete this draft?", "Delete {n} drafts?", number)
-        hears = tr.gettext("Nobody else has seen it.")
+        hears = hears if told else tr.gettext("Nobody else has seen it.")
     yes = tr.pgettext("button", "Yes, delete") if is_draft else tr.pgettext("button", "Yes, call it off")
     return paragraphs(bold(asked), _line(tr, shown), hears).with_rows(
         [Button(yes, Tap("ef", str(shown.id), f"{scope}.{shown.version}"))],
@@ -226,7 +226,9 @@ def _actions(tr: Translator, view: StaffView) -> Rows:
     if shown.block_id is not None:
         # Translators: button: all workshops of a series.
         rows.append([Button(tr.pgettext("button", "All of the series"), Tap("ed", str(shown.block_id)))])
-    if shown.status is not WorkshopStatus.DRAFT:
+    if is_draft and is_live:  # a speaker's yes can come before it is published
+        rows.append([speaker_desk.speakers_button(tr, shown.id)])
+    if not is_draft:
         words = view.figures.words if view.figures is not None else 0
         names = workshop_attendance.list_button(tr, shown, view.bot_name, waiting_words=words)
         rows.append([speaker_desk.speakers_button(tr, shown.id), names])

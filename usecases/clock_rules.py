@@ -12,7 +12,15 @@ from program.actors import Settled
 from program.consultations import Booking, BookingStatus, Desk
 from program.wall_times import Existence, Rederived, RuleChange, meaning_of, rederive
 from program.workshops import Workshop, WorkshopStatus
-from usecases import circle_sessions, circle_steps, public_event_staff, rederivations, workshop_changes, workshop_steps
+from usecases import (
+    circle_sessions,
+    circle_steps,
+    public_event_staff,
+    rederivations,
+    speaker_ends,
+    workshop_changes,
+    workshop_steps,
+)
 from usecases.consultation_cancels import call_off_these
 from usecases.consultation_clocks import set_clock
 
@@ -23,7 +31,7 @@ async def rederive_consultations(work: Work) -> int:
 
 
 async def rederive_workshops(work: Work) -> int:
-    """Workshops of all sites; of a draft nobody is told. Answers how many moved."""
+    """Workshops of all sites; of a draft nobody is told but its speakers. Answers how many moved."""
     moved = 0
     for site in work.programme.sites:
         for found in await work.workshops.of_site(site, WorkshopStatus.DRAFT, WorkshopStatus.PUBLISHED):
@@ -93,9 +101,9 @@ async def _rederive_workshop(work: Work, workshop_id: int) -> bool:
     values = {"starts_at": meant.instant, "wall": meant.wall, "sequence": before.sequence + 1}
     await work.workshops.move(before, before.status, **values)
     await _record(work, "workshop", before.id, before.status)
-    if before.status is WorkshopStatus.PUBLISHED:
-        after: Workshop = await workshop_steps.load(work, workshop_id)
-        await workshop_changes.changed(work, after, before, is_rederived=True)
+    after: Workshop = await workshop_steps.load(work, workshop_id)
+    tell = workshop_changes.changed if before.status is WorkshopStatus.PUBLISHED else speaker_ends.workshop_changed
+    await tell(work, after, before, is_rederived=True)
     return True
 
 

@@ -5,9 +5,20 @@ from sqlalchemy.exc import IntegrityError
 from db.repositories import Overtaken
 from db.works import Work
 from program.actors import Actor, Missing, Settled
-from program.notices import SpeakerEventChanged, SpeakerOut, SpeakerThanked, TalkConfirmed
+from program.notices import SpeakerEventAnnounced, SpeakerEventChanged, SpeakerOut, SpeakerThanked, TalkConfirmed
 from program.programme import LANGUAGES
-from program.speakers import KEPT, SPEAKER_MACHINE, DeskView, Speaker, SpeakerStatus, Talk
+from program.speakers import (
+    KEPT,
+    SETTLES,
+    SPEAKER_MACHINE,
+    STILL_A_DRAFT,
+    DeskView,
+    Speaker,
+    SpeakerStatus,
+    Talk,
+    next_turn,
+    takes_place,
+)
 from program.timers import TimerKind
 from program.workshops import Workshop, WorkshopStatus
 from usecases import erasures, speakers
@@ -31,7 +42,7 @@ async def take_back(work: Work, actor: Actor, speaker_id: int) -> DeskView:
 async def leave(work: Work, actor: Actor, speaker_id: int) -> None:
     """A speaker who had agreed cannot come: the team hears it at once. Raises as ``view_for`` does, and ``Settled``."""
     view = await speakers.view_for(work, actor, speaker_id)
-    if view.speaker.status is SpeakerStatus.THANKED or not view.workshop.is_open(work.now):
+    if view.speaker.status is SpeakerStatus.THANKED or not takes_place(view.workshop, work.now):
         raise Settled(view.speaker.status)
     await _take_out(work, view.speaker, view.workshop, "left", None)
     await speakers.tell_team(work, view.speaker, view.workshop, "left")
@@ -46,17 +57,37 @@ async def finish(work: Work, actor: Actor, speaker_id: int) -> None:
 
 
 async def workshop_changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False) -> None:
-    """Another time or place: told with the file that changes the calendar; the clock follows."""
+    """Another time or place: told with the file that changes the calendar; the clock follows.
+
+    Of a draft a while later, and once for all that staff have tapped until then.
+    """
+    is_draft = workshop.status is WorkshopStatus.DRAFT
+    soon = work.now + SETTLES if is_draft and not is_rederived else None
     for speaker in await work.speakers.of_workshop(workshop.id):
         if speaker.status is SpeakerStatus.THANKED:
             continue
-        await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, workshop.ends_at)
+        await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, next_turn(workshop, work.now))
         if speaker.status is not SpeakerStatus.COMING or _when_and_where(workshop) == _when_and_where(before):
             continue
         notice = SpeakerEventChanged(speaker_id=speaker.id, sequence=workshop.sequence, is_rederived=is_rederived)
         about = f"{speaker.id}.{workshop.sequence}"
-        await work.tell(speaker.person_id or 0, notice, about=about, expires_at=workshop.ends_at)
+        await work.tell(speaker.person_id or 0, notice, about=about, not_before=soon, expires_at=workshop.ends_at)
         await speakers.remind_later(work, speaker, workshop)
+
+
+async def workshop_published(work: Work, workshop: Workshop) -> None:
+    """A draft is announced now: who has agreed to speak hears it."""
+    for speaker in await work.speakers.of_workshop(workshop.id):
+        await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, next_turn(workshop, work.now))
+        if speaker.status is SpeakerStatus.COMING:
+            notice = SpeakerEventAnnounced(speaker_id=speaker.id)
+            await work.tell(speaker.person_id or 0, notice, about=str(speaker.id), expires_at=workshop.starts_at)
+
+
+async def count_coming(work: Work, workshop: Workshop) -> int:
+    """How many have agreed to speak there, and so have its date in their calendars."""
+    asked = await work.speakers.of_workshop(workshop.id)
+    return sum(1 for speaker in asked if speaker.status is SpeakerStatus.COMING)
 
 
 async def workshop_cancelled(work: Work, workshop: Workshop) -> None:
@@ -68,14 +99,22 @@ async def workshop_cancelled(work: Work, workshop: Workshop) -> None:
 
 
 async def turn(work: Work, speaker_id: int) -> None:
-    """The timer: at the end thanks, a month later nothing. Looks again whether the event has moved."""
+    """The timer: at the end thanks, a month later nothing. Looks again whether the event has moved.
+
+    A draft whose time has come is not held; some days before the team hears that somebody counts on it.
+    """
     speaker = await work.speakers.get(speaker_id)
     if speaker is None:
         return
     workshop = await load(work, speaker.workshop_id)
-    if workshop.ends_at > work.now and workshop.status is not WorkshopStatus.CANCELLED:
-        await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, workshop.ends_at)
-    elif speaker.status is SpeakerStatus.COMING and workshop.status is not WorkshopStatus.CANCELLED:
+    is_coming, is_draft = speaker.status is SpeakerStatus.COMING, workshop.status is WorkshopStatus.DRAFT
+    if takes_place(workshop, work.now):
+        if is_coming and is_draft and work.now >= workshop.starts_at - STILL_A_DRAFT:
+            await speakers.tell_team(work, speaker, workshop, "draft")
+        await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, next_turn(workshop, work.now))
+    elif is_coming and is_draft:
+        await _take_out(work, speaker, workshop, "cancelled", None)
+    elif is_coming and workshop.status is not WorkshopStatus.CANCELLED:
         await _thank(work, speaker, workshop)
     else:
         await _forget(work, speaker)

@@ -1,7 +1,7 @@
 """A speaker's account goes, changes or cannot be reached any more."""
 
 from db.works import Work
-from program.speakers import Speaker, SpeakerStatus
+from program.speakers import Speaker, SpeakerStatus, takes_place
 from program.timers import TimerKind
 from usecases import speakers
 from usecases.workshop_steps import load
@@ -29,7 +29,7 @@ async def hand_over(work: Work, from_id: int, to_id: int) -> None:
             continue
         await work.speakers.hand_over(speaker.id, to_id)
         workshop = await load(work, speaker.workshop_id)
-        if speaker.status is SpeakerStatus.COMING and workshop.is_open(work.now):
+        if speaker.status is SpeakerStatus.COMING and takes_place(workshop, work.now):
             await speakers.remind_later(work, await speakers.get(work, speaker.id), workshop)
 
 
@@ -42,5 +42,5 @@ async def remove(work: Work, speaker: Speaker, why: str, by: int | None) -> None
 
 async def _tell_if_expected(work: Work, speaker: Speaker, answer: str) -> None:
     workshop = await load(work, speaker.workshop_id)
-    if speaker.status is SpeakerStatus.COMING and workshop.is_open(work.now):
+    if speaker.status is SpeakerStatus.COMING and takes_place(workshop, work.now):
         await speakers.tell_team(work, speaker, workshop, answer)

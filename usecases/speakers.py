@@ -25,8 +25,11 @@ from program.speakers import (
     SpeakerView,
     TooManySpeakers,
     Why,
+    good_until,
     hash_of,
     listeners_of,
+    next_turn,
+    takes_place,
 )
 from program.taps import Tap
 from program.timers import TimerKind
@@ -51,7 +54,8 @@ async def desk_of(work: Work, actor: Actor, workshop_id: int) -> DeskView:
 async def begin(work: Work, actor: Actor, workshop_id: int) -> Workshop:
     """What this member of staff types next is a speaker's name.
 
-    Raises ``Settled`` for an event that is over or not published, ``TooManySpeakers``, and what ``desk_of`` raises.
+    A draft will do: staff want the yes before they publish. Raises ``Settled`` for an event that is over or called off,
+    ``TooManySpeakers``, and what ``desk_of`` raises.
     """
     workshop = await _open_for(work, actor, workshop_id)
     await work.forms.begin(actor.id, FormState(form=FORM, at="name"), about=workshop_id)
@@ -92,7 +96,7 @@ async def invite(work: Work, actor: Actor, language: str) -> Speaker:
     )
     await work.forms.close(actor.id)
     await work.audits.record(actor.id, "invited", "speaker", speaker_id, after=SpeakerStatus.INVITED)
-    await work.timers.set(TimerKind.SPEAKER_TURN, speaker_id, workshop.ends_at)
+    await work.timers.set(TimerKind.SPEAKER_TURN, speaker_id, next_turn(workshop, work.now))
     await work.tell(actor.id, SpeakerLinkMade(speaker_id=speaker_id, code=code), about=str(speaker_id))
     return await get(work, speaker_id)
 
@@ -110,7 +114,7 @@ async def look_at_link(work: Work, actor: Actor, code: str) -> tuple[Speaker, Wo
     if speaker is None:
         raise NotPossible(Why.OVER)
     workshop = await load(work, speaker.workshop_id, is_held=True)
-    if not workshop.is_open(work.now):
+    if not takes_place(workshop, work.now):
         raise NotPossible(Why.OVER)
     if workshop.site in actor.staff_of:
         raise NotPossible(Why.TEAM)
@@ -211,7 +215,7 @@ async def expect(work: Work, speaker: Speaker, workshop: Workshop) -> None:
     """The calendar file, and the reminders for the time that holds now."""
     about = f"{speaker.id}.{workshop.sequence}"
     notice = SpeakerExpected(speaker_id=speaker.id, sequence=workshop.sequence)
-    await work.tell(speaker.person_id or 0, notice, about=about, expires_at=workshop.ends_at)
+    await work.tell(speaker.person_id or 0, notice, about=about, expires_at=good_until(workshop))
     await remind_later(work, speaker, workshop)
 
 
@@ -240,7 +244,7 @@ async def get(work: Work, speaker_id: int) -> Speaker:
 
 async def _open_for(work: Work, actor: Actor, workshop_id: int) -> Workshop:
     view = await desk_of(work, actor, workshop_id)
-    if not view.workshop.is_open(work.now):
+    if not takes_place(view.workshop, work.now):
         raise Settled(view.workshop.status)
     if len(view.speakers) >= MOST_OPEN:
         raise TooManySpeakers

@@ -14,7 +14,7 @@ from program.workshop_drafts import FORM, Draft, changes_of
 from program.workshop_hours import invitations_leave
 from program.workshop_series import Scope, concerned, moved_alike, start_of
 from program.workshops import Workshop, WorkshopStatus, WorkshopText
-from usecases import attendance, workshop_changes
+from usecases import attendance, speaker_ends, workshop_changes
 from usecases.couples import BOT_NAME
 from usecases.public_holidays import days_off
 from usecases.workshop_steps import load, load_for_staff, step
@@ -80,7 +80,8 @@ async def count_concerned(work: Work, actor: Actor, workshop_id: int, scope: Sco
     anchor = await load_for_staff(work, actor, workshop_id)
     targets = concerned(await _parts(work, anchor.block_id), anchor, scope, work.now)
     told = [(await look_at(work, actor, target.id)).concerned for target in targets]
-    return len(targets), sum(told)
+    speaking = [await speaker_ends.count_coming(work, target) for target in targets]
+    return len(targets), sum(told) + sum(speaking)
 
 
 def invite_from(work: Work, site: str) -> datetime:
@@ -133,9 +134,9 @@ async def cancel(work: Work, actor: Actor, workshop_id: int, version: int, scope
     gone = []
     for target in targets:
         was_known = target.status is _S.PUBLISHED
-        after = await step(work, target, "cancel", actor.id, sequence=target.sequence + was_known)
-        if was_known:
-            await workshop_changes.cancelled(work, after)
+        is_in_calendars = was_known or await speaker_ends.count_coming(work, target) > 0
+        after = await step(work, target, "cancel", actor.id, sequence=target.sequence + is_in_calendars)
+        await (workshop_changes.cancelled if was_known else speaker_ends.workshop_cancelled)(work, after)
         gone.append(after)
     return gone
 
@@ -156,6 +157,7 @@ async def _publish_one(work: Work, actor: Actor, workshop: Workshop) -> Workshop
     published = await step(work, workshop, "publish", actor.id, invite_from=leaves)
     await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, leaves)
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at)
+    await speaker_ends.workshop_published(work, published)
     return published
 
 
@@ -169,10 +171,13 @@ async def _save(
     values = {name: value for name, value in values.items() if value != getattr(before, name) or name == "texts"}
     if not values:
         return before
-    if before.status is _S.DRAFT:  # nobody knows of it yet: no line on the record for each tap
-        return await keep(work, before, **values)
-    if any(name in values for name in _TOLD):
+    is_draft, is_told = before.status is _S.DRAFT, any(name in values for name in _TOLD)
+    if is_told and (not is_draft or await speaker_ends.count_coming(work, before)):
         values["sequence"] = before.sequence + 1
+    if is_draft:  # nobody but who speaks there knows of it yet: no line on the record for each tap
+        kept = await keep(work, before, **values)
+        await speaker_ends.workshop_changed(work, kept, before)
+        return kept
     after = await step(work, before, "change", actor.id, **values)
     await work.timers.set(TimerKind.WORKSHOP_OVER, after.id, after.ends_at)
     if "audience" in values:  # whoever belongs to it now is invited too

@@ -94,6 +94,7 @@ from program.notices.safety import (
 )
 from program.notices.speakers import (
     SpeakerAnswered,
+    SpeakerEventAnnounced,
     SpeakerEventChanged,
     SpeakerEventNear,
     SpeakerExpected,
@@ -222,6 +223,7 @@ __all__ = [
     "SignUpUnfinished",
     "SilenceNoticed",
     "SpeakerAnswered",
+    "SpeakerEventAnnounced",
     "SpeakerEventChanged",
     "SpeakerEventNear",
     "SpeakerExpected",

@@ -24,7 +24,7 @@ class SpeakerAnswered(Notice):
     holds_words = True
     workshop_id: int
     name: str
-    answer: str  # yes, no, left, or lost
+    answer: str  # yes, no, left, lost, or draft: not published yet, and the day comes near
 
 
 @notice
@@ -46,6 +46,15 @@ class SpeakerEventChanged(Notice):
     speaker_id: int
     sequence: int
     is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerEventAnnounced(Notice):
+    """What was a draft when the speaker agreed is published: people are invited."""
+
+    is_nudge = True
+    speaker_id: int
 
 
 @notice

@@ -7,6 +7,7 @@ from program.actors import Missing
 from program.deliveries import DropReason
 from program.notices import (
     SpeakerAnswered,
+    SpeakerEventAnnounced,
     SpeakerEventChanged,
     SpeakerEventNear,
     SpeakerExpected,
@@ -44,6 +45,8 @@ async def link_made(work: Work, notice: SpeakerLinkMade, reader: Reader) -> Outg
 async def answered(work: Work, notice: SpeakerAnswered, reader: Reader) -> Outgoing:
     """A line in the staff group."""
     workshop = await load(work, notice.workshop_id)
+    if notice.answer == texts.DRAFT and workshop.status is not WorkshopStatus.DRAFT:
+        raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=texts.answered(reader.tr, workshop, notice.name, notice.answer))
 
 
@@ -62,10 +65,21 @@ async def changed(work: Work, notice: SpeakerEventChanged, reader: Reader) -> Ou
     return Outgoing(text=text, file=calendar_file(reader.tr, view.workshop, work.now))
 
 
+@presents(SpeakerEventAnnounced)
+async def announced(work: Work, notice: SpeakerEventAnnounced, reader: Reader) -> Outgoing:
+    """People are invited now."""
+    view = await _view(work, notice.speaker_id, reader, SpeakerStatus.COMING)
+    if view.workshop.status is not WorkshopStatus.PUBLISHED:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(text=texts.announced(reader.tr, view))
+
+
 @presents(SpeakerEventNear)
 async def near(work: Work, notice: SpeakerEventNear, reader: Reader) -> Outgoing:
-    """A reminder of a time that still holds; of several that are due at once only the nearest."""
+    """A reminder of a time that still holds, unless it is a draft; of several that are due at once the nearest."""
     view = await _coming(work, notice.speaker_id, reader, notice.sequence)
+    if view.is_draft:
+        raise Dropped(DropReason.MOVED_ON)
     hours, start = work.programme.deadlines.meeting_reminder_hours, view.workshop.starts_at
     if any(entry < notice.hours and start - timedelta(hours=entry) <= work.now for entry in hours):
         raise Dropped(DropReason.TOO_LATE)
@@ -102,7 +116,8 @@ async def talk_confirmed(work: Work, notice: TalkConfirmed, reader: Reader) -> O
 
 async def _coming(work: Work, speaker_id: int, reader: Reader, sequence: int) -> SpeakerView:
     view = await _view(work, speaker_id, reader, SpeakerStatus.COMING)
-    if view.workshop.sequence != sequence or view.workshop.status is not WorkshopStatus.PUBLISHED:
+    is_off = view.workshop.status not in (WorkshopStatus.DRAFT, WorkshopStatus.PUBLISHED)
+    if view.workshop.sequence != sequence or is_off:
         raise Dropped(DropReason.MOVED_ON)
     return view
 

@@ -63,6 +63,10 @@ def every_text(tr: Translator) -> dict[str, Text]:
         "card": polls.card(tr, COUNTED),
         "card, dates": polls.card(tr, replace(COUNTED, poll=ABOUT_DATES, voters=1)),
         "result": polls.result(tr, over),
+        "result, tie": polls.result(tr, replace(over, counts={0: 3, 1: 3})),
+        "result, dates over": polls.result(
+            tr, replace(over, poll=replace(ABOUT_DATES, status=PollStatus.OVER), now=NOW + timedelta(days=99))
+        ),
         "result of nobody": polls.result(tr, replace(over, voters=0, counts={})),
         "desk": polls.desk(tr, COUNTED),
         "desk, over": polls.desk(tr, over),
@@ -86,7 +90,7 @@ def test_every_screen_is_whole(language: str) -> None:
     """No placeholder is left, nothing is in English elsewhere, and there always is a way on."""
     texts = every_text(translator(language))
     assert not [name for name, text in texts.items() if "{" in text.plain]
-    assert all(text.rows for name, text in texts.items() if name != "result of nobody")
+    assert all(text.rows for text in texts.values())
     if language != "en":
         english = every_text(translator("en"))
         assert not [name for name, text in texts.items() if text.plain == english[name].plain]
@@ -143,7 +147,51 @@ def test_the_most_wanted_come_first_and_lead_to_a_workshop() -> None:
     labels = [row[0].label for row in polls.result(translator("en"), over).rows]
     assert labels == ["➕ Workshop: Pflege und Beruf", "➕ Workshop: Salary"]
     dates = replace(ABOUT_DATES, status=PollStatus.OVER, options=(Option(starts_at=NOW - timedelta(days=1)),))
-    assert polls.result(translator("en"), replace(over, poll=dates, counts={0: 4})).rows == ()
+    gone = polls.result(translator("en"), replace(over, poll=dates, counts={0: 4}))
+    assert [[button.label for button in row] for row in gone.rows] == [["New workshop", "New poll"]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "labels", "said"),
+    [
+        pytest.param({}, ["New workshop"], "Nobody has chosen anything.", id="nobody voted"),
+        pytest.param({1: 2}, ["Portals and tools"], "With one tap it becomes", id="one winner"),
+        pytest.param({1: 2, 0: 1}, ["Portals and tools", "Salary"], "With one tap it becomes", id="a clear order"),
+        # whoever tapped first is no winner: staff choose
+        pytest.param({1: 2, 0: 2}, ["Salary", "Portals and tools"], "Several are wanted equally.", id="a tie"),
+        # a fourth that is wanted as much as the third is not left out
+        pytest.param(
+            {0: 1, 1: 1, 2: 1, 3: 1},
+            ["Salary", "Portals and tools", "Pflege und Beruf", "Interviews"],
+            "Several are wanted equally.",
+            id="a tie of four",
+        ),
+        pytest.param(
+            {0: 1, 1: 3, 2: 2, 3: 2},
+            ["Portals and tools", "Pflege und Beruf", "Interviews"],
+            "With one tap it becomes",
+            id="three of four",
+        ),
+    ],
+)
+def test_what_can_be_made_of_a_result(counts: dict[int, int], labels: list[str], said: str) -> None:
+    """Winners, ties, and nothing at all: there always is a sensible way on."""
+    options = (*TOPICS.options, Option(words="Interviews"))
+    view = replace(COUNTED, poll=replace(TOPICS, status=PollStatus.OVER, options=options), counts=counts)
+    shown = polls.result(translator("en"), view)
+    assert [row[0].label.removeprefix("➕ Workshop: ") for row in shown.rows] == labels
+    assert said in shown.plain
+
+
+def test_dates_that_are_over_lead_on() -> None:
+    """A tie is a tie of those that are ahead; with none of them it is said, and nothing promises a draft."""
+    options = tuple(Option(starts_at=NOW + timedelta(days=days)) for days in (-2, -1, 3))
+    view = replace(COUNTED, poll=replace(ABOUT_DATES, status=PollStatus.OVER, options=options))
+    ahead = polls.result(translator("en"), replace(view, counts={0: 5, 1: 5, 2: 1}))
+    assert len(ahead.rows) == 1
+    assert "With one tap it becomes" in ahead.plain
+    gone = polls.result(translator("en"), replace(view, counts={0: 5, 1: 5}))
+    assert "These dates are over." in gone.plain
 
 
 def test_a_tap_carries_the_wish() -> None:

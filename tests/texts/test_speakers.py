@@ -57,6 +57,8 @@ FULL = Listeners(people=14, languages=(("uk", 7), ("ar", 5)), others=5)
 VIEW = SpeakerView(speaker=COMING, workshop=WORKSHOP, site_name="Oldenburg", listeners=FULL, questions=HEARD)
 EMPTY = replace(VIEW, listeners=Listeners(people=0), questions=(), events=2)
 AFTER = replace(VIEW, speaker=THANKED, events=2)
+DRAFT = replace(WORKSHOP, status=WorkshopStatus.DRAFT)
+OF_DRAFT = replace(EMPTY, workshop=DRAFT)
 MINE = QuestionView(workshop=WORKSHOP, mine=HEARD[0])
 
 
@@ -86,6 +88,9 @@ def of_speakers(tr: Translator) -> dict[str, Text]:
         "tomorrow": speaker_notices.near(tr, replace(VIEW, questions=HEARD[:1]), START - timedelta(days=1)),
         "far": speaker_notices.near(tr, EMPTY, NOW),
         "confirmed": speaker_notices.confirmed(tr, AFTER),
+        "asked, draft": speakers.asked(tr, ASKED, DRAFT, CODE),
+        "event, draft": speakers.event(tr, OF_DRAFT),
+        "announced": speaker_notices.announced(tr, VIEW),
     }
     outs = (speaker_notices.CANCELLED, speaker_notices.TAKEN_BACK, speaker_notices.LEFT)
     screens |= {f"out {why}": speaker_notices.out(tr, WORKSHOP, why) for why in outs}
@@ -115,6 +120,10 @@ def of_staff(tr: Translator) -> dict[str, Text]:
         "kept": speaker_questions.kept(tr, MINE),
         "taken back": speaker_questions.taken_back(tr, MINE),
         "too long": speaker_questions.too_long(tr, 2),
+        "invitation, draft": speaker_notices.invitation(tr, ASKED, DRAFT, "Mentoring", CODE, "tandem_bot"),
+        "made, draft": speaker_desk.made(tr, DRAFT, ASKED),
+        "draft, yes": speaker_notices.answered(tr, DRAFT, "Dr. Ines Öz", speaker_notices.YES),
+        "draft, near": speaker_notices.answered(tr, DRAFT, "Dr. Ines Öz", speaker_notices.DRAFT),
         "no words": speaker_questions.too_long(tr, 0),
     } | {f"answer {answer}": speaker_notices.answered(tr, WORKSHOP, "Dr. Ines Öz", answer) for answer in answers}
 
