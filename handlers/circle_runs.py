@@ -7,12 +7,14 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from handlers.albums import is_said
 from handlers.filters import On
 from handlers.guarding import guarded
 from program.actors import Actor, Settled
-from program.circle_sessions import Phase
+from program.circle_sessions import Phase, SessionStatus
 from program.taps import Tap, UnreadableTap
 from texts import circle_runs as texts
+from texts import circle_sessions as session_texts
 from texts import circles as circle_texts
 from texts import leftovers
 from texts.text import Answer
@@ -46,9 +48,9 @@ def register(router: Router) -> None:
     router.edited_message.register(not_here, F.chat.type == "private", InSession())
 
 
-async def not_here(message: Message, tr: Translator) -> Answer | None:
+async def not_here(message: Message, work: Work, actor: Actor, tr: Translator) -> Answer | None:
     """Whatever is sent while a session runs: not kept, and said so."""
-    if message.pinned_message is not None:
+    if message.pinned_message is not None or await is_said(message, work, actor):
         return None
     return Answer(show=texts.not_here(tr), keeps_screen=True)
 
@@ -106,10 +108,12 @@ async def more_time(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, t
 
 
 async def stop(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
-    """Asks once, then ends the session for all."""
+    """Asks once, then ends the session for all. Asked in the message of the session: a next phase may replace it."""
+    view = await circle_steps.view_for(work, actor, tap.number)
+    if tap.argument == circle_texts.NO or view.session.status is not SessionStatus.RUNNING:
+        return Answer(show=session_texts.screen(tr, view), keeps_screen=True)
     if tap.argument != circle_texts.YES:
-        view = await circle_steps.view_for(work, actor, tap.number)
-        return Answer(show=texts.stop_question(tr, view), as_new=True)
+        return Answer(show=texts.stop_question(tr, view), keeps_screen=True)
 
     async def act() -> str:
         await circle_runs.stop(work, actor, tap.number)

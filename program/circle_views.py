@@ -36,6 +36,7 @@ class SessionView:
     names: Mapping[int, str] = field(default_factory=dict)  # first names of those who come; empty but for members
     guest_name: str | None = None  # of an expert who has said yes; "" where the name may not be seen
     is_guest_asked: bool = False  # a link is out
+    unreachable: frozenset[int] = frozenset()  # of those who said yes: the bot does not reach them any more
 
     @property
     def mine(self) -> Attendance | None:
@@ -49,8 +50,13 @@ class SessionView:
 
     @property
     def count(self) -> int:
-        """How many come, the expert not counted."""
-        return len(self.coming)
+        """How many come, without the expert and without whoever cannot be reached any more."""
+        return sum(entry.person_id not in self.unreachable for entry in self.coming)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the reader comes: as a member who said yes, or as the expert."""
+        return self.is_guest or (self.mine is not None and self.mine.is_coming)
 
     @property
     def missing(self) -> int:

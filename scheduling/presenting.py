@@ -72,7 +72,7 @@ class Outgoing:
     is_pinned: bool = False  # pin it when it is new
     is_silent: bool = False
     topic: Topic | None = None  # where it goes in a group that is a forum
-    after: AfterSending | None = None  # gets the id of a new message, None after an edit
+    after: AfterSending | None = None  # gets the id of the message, also of one that was changed
     refused: AfterRefusal | None = None  # Telegram will never take it
 
 

@@ -71,8 +71,9 @@ class FakeSender:
         return result
 
     async def edit(self, chat_id: int, message_id: int, text: Text) -> Result:
-        """An edit."""
-        return self._done("edit", chat_id, text, message_id=message_id)
+        """An edit; answered with the message, as Telegram does."""
+        done = self._done("edit", chat_id, text, message_id=message_id)
+        return replace(done, message_id=message_id) if done.outcome is Outcome.SENT else done
 
     async def delete(self, chat_id: int, message_id: int) -> Result:
         """A message is taken away."""

@@ -6,7 +6,7 @@ from program.circle_sessions import NEARLY_OVER, Phase, Role, SessionStatus, aft
 from program.circle_views import SessionView
 from program.taps import Tap
 from texts.buttons import to_menu
-from texts.circles import YES
+from texts.circles import NO, YES
 from texts.meeting_words import length, place_lines, short_moment
 from texts.places import row_for
 from texts.text import Button, Rows, Text, bold, lines, paragraphs
@@ -24,16 +24,16 @@ def stop_question(tr: Translator, view: SessionView) -> Text:
     return paragraphs(bold(tr.gettext("End the session now, for everybody?"))).with_rows(
         [
             Button(tr.pgettext("button", "Yes, end it"), Tap("ux", number, YES)),
-            Button(tr.pgettext("button", "No, go on"), Tap("us", number)),
+            Button(tr.pgettext("button", "No, go on"), Tap("ux", number, NO)),
         ]
     )
 
 
 def not_here(tr: Translator) -> Text:
-    """Words typed while a session runs: answered kindly, and not kept."""
+    """Whatever is sent while a session runs: answered kindly, and not kept."""
     return paragraphs(
         bold(tr.gettext("Your session is going on. Please tell it, do not type it.")),
-        tr.gettext("What you just wrote was not kept. You can delete your message."),
+        tr.gettext("What you just sent was not kept. You can delete your message."),
     )
 
 
@@ -125,7 +125,7 @@ def _role_rows(tr: Translator, view: SessionView) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if view.holder(Role.CASE_GIVER) is None:
         rows.append((Button(tr.pgettext("button", "I bring a case"), Tap("ub", number)),))
-    if mine.role is Role.MODERATOR:
+    if view.leads:  # both, so that it can begin without a moderator who does not come
         rows.append((Button(tr.pgettext("button", "Start"), Tap("ug", number)),))
     if mine.role is not None:
         # Translators: button: somebody else is to have my role in this session.

@@ -27,7 +27,7 @@ def screen(tr: Translator, view: SessionView) -> Text:
         return cancelled(tr, view, is_short=False)
     if session.status is SessionStatus.OVER:
         return _over(tr, view)
-    if session.status is SessionStatus.RUNNING or session.roles_at is not None:
+    if view.takes_part and (session.status is SessionStatus.RUNNING or session.roles_at is not None):
         return circle_runs.screen(tr, view)
     title = tr.gettext("🗣 {name}: {moment}", name=view.circle.name, moment=tr.moment(session.starts_at))
     return paragraphs(bold(title), _own(tr, view), _facts(tr, view)).with_rows(*_rows(tr, view))
@@ -223,8 +223,10 @@ def _rows(tr: Translator, view: SessionView) -> Rows:
     """What the reader can do about a session that lies ahead."""
     number = str(view.session.id)
     rows: list[tuple[Button, ...]] = [row_for(tr, view.session.place, view.session.place_words)]
+    home = (_to_circle(tr, view), to_menu(tr)) if view.is_member else (_to_card(tr, view), to_menu(tr))
     if not view.session.is_ahead(view.now):
-        return (*rows, (to_menu(tr),))
+        can_still = view.is_member and view.session.status is SessionStatus.PLANNED
+        return (*rows, *(_answers(tr, view, number) if can_still else ()), (to_menu(tr),) if view.is_guest else home)
     if view.is_guest:
         # Translators: button of an invited expert who said yes.
         return (*rows, (Button(tr.pgettext("button", "I cannot come"), Tap("uz", number)), to_menu(tr)))
@@ -236,7 +238,6 @@ def _rows(tr: Translator, view: SessionView) -> Rows:
         rows += [(move, Button(tr.pgettext("button", "Cancel it"), Tap("uk", number)))]
         if view.guest_name is None:
             rows += [(Button(tr.pgettext("button", "Invite an expert"), Tap("ue", number)),)]
-    home = (_to_circle(tr, view), to_menu(tr)) if view.is_member else (_to_card(tr, view), to_menu(tr))
     return (*rows, home)
 
 

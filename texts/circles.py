@@ -11,7 +11,7 @@ from texts.meeting_words import short_moment
 from texts.text import Button, Run, Text, bold, lines, paragraphs
 from texts.translators import Translator
 
-YES = "yes"
+YES, NO = "yes", "no"
 
 
 def screen(tr: Translator, view: CircleView) -> Text:

@@ -22,7 +22,8 @@ from program.circle_sessions import (
 from program.notices import GuestThanked, SessionThanked
 from program.relays import FORM as TO_PARTNER
 from program.timers import TimerKind
-from usecases.circle_steps import bump, coming, load, past, present, show, stop_clock, take
+from usecases.circle_steps import audience, bump, coming, load, past, present, show, stop_clock, take
+from usecases.team_questions import FORM as TO_TEAM
 
 NO_CASE, NO_ROLES, NO_MORE, NO_TIME = "no_case", "no_roles", "no_more", "no_time"
 """What ``Settled`` carries where it is not the session's own state."""
@@ -95,9 +96,12 @@ async def bring_case(work: Work, actor: Actor, session_id: int) -> Session:
 
 
 async def start(work: Work, actor: Actor, session_id: int) -> Session:
-    """The moderator begins. Raises ``Forbidden``, and ``Settled`` (``NO_CASE``) as long as nobody brings a case."""
+    """The moderator begins, or whoever keeps the time where the moderator does not come.
+
+    Raises ``Forbidden``, and ``Settled`` (``NO_CASE``) as long as nobody brings a case.
+    """
     session, entry = await _part(work, actor, session_id)
-    if entry.role is not Role.MODERATOR:
+    if entry.role not in (Role.MODERATOR, Role.TIMEKEEPER):
         raise Forbidden
     if Role.CASE_GIVER not in {one.role for one in await coming(work, session)}:
         raise Settled(NO_CASE)
@@ -105,10 +109,10 @@ async def start(work: Work, actor: Actor, session_id: int) -> Session:
     begun = await take(work, session, "start", actor.id, phase=Phase.CASE, phase_ends_at=ends_at, started_at=work.now)
     await work.timers.clear(session_id, TimerKind.CIRCLE_SESSION)
     await _wind(work, begun)
-    for one in await coming(work, begun):
-        form = await work.forms.of(one.person_id)
-        if form is not None and form.state.form == TO_PARTNER:  # a word about the case must not go to a mentee
-            await work.forms.close(one.person_id)
+    for person_id in await audience(work, begun):
+        form = await work.forms.of(person_id)
+        if form is not None and form.state.form in (TO_PARTNER, TO_TEAM):  # a word about the case must go to nobody
+            await work.forms.close(person_id)
     await show(work, begun)
     return begun
 

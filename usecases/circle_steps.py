@@ -58,7 +58,7 @@ async def view_of(
     is_member = await is_in(work, circle.id, reader_id)
     guest = await work.circle_sessions.guest(session.id)
     is_guest = guest is not None and guest.person_id == reader_id
-    people = await work.persons.many([entry.person_id for entry in answers]) if is_member or is_guest else {}
+    people = await work.persons.many([entry.person_id for entry in answers])
     expert = await work.persons.get(guest.person_id) if guest is not None and guest.person_id is not None else None
     planner = await work.circles.member(circle.id, session.planned_by)
     is_orphan = planner is not None and planner.status is not MemberStatus.JOINED  # who suggested it has left
@@ -74,6 +74,7 @@ async def view_of(
         names={person.id: person.first_name for person in people.values()} if is_member else {},
         guest_name=(expert.first_name if is_member else "") if expert is not None else None,
         is_guest_asked=guest is not None and guest.person_id is None and guest.expires_at > work.now,
+        unreachable=frozenset(one.id for one in people.values() if one.availability is Availability.UNREACHABLE),
     )
 
 
@@ -151,6 +152,11 @@ async def note(work: Work, session: Session, person_id: int, *, is_rederived: bo
     stamp = work.now.isoformat(timespec="seconds")
     noted = SessionNoted(session_id=session.id, sequence=session.sequence, is_rederived=is_rederived)
     await work.tell(person_id, noted, about=f"{about_of(session)}/{stamp}", expires_at=session.starts_at)
+    await remind_later(work, session, person_id)
+
+
+async def remind_later(work: Work, session: Session, person_id: int) -> None:
+    """Plans the reminders for the date that holds now."""
     for ahead, instant in reminders(session.starts_at, work.programme.deadlines.meeting_reminder_hours, work.now):
         notice = SessionReminder(session_id=session.id, sequence=session.sequence, hours=ahead)
         about = f"{about_of(session)}.{ahead}"

@@ -163,7 +163,7 @@ async def _replace_screen(
     work: Work, message_id: int | None, *, view: SessionView, old: int | None, is_last: bool = False
 ) -> None:
     """Remembers the new message, and has the one before taken away."""
-    if message_id is None:  # it was changed where it stands
+    if message_id is None or message_id == old:  # it was changed where it stands
         return
     kept = None if is_last else message_id
     if view.is_guest:
