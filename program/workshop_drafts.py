@@ -51,6 +51,7 @@ class Why(StrEnum):
     LONG_ABOUT = "long_about"  # a description that nobody reads on a phone
     UNREADABLE = "unreadable"  # no time that can be read
     PAST = "past"  # that time has passed
+    OTHERS_PAST = "others_past"  # another date of the series would lie in the past
     TOO_FAR = "too_far"  # more than a year away
     NO_LENGTH = "no_length"  # no number of minutes that a workshop lasts
     LONG_PLACE = "long_place"  # more words about the place than fit

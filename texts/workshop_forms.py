@@ -278,6 +278,9 @@ def _reason(tr: Translator, why: Why) -> str:
         Why.LONG_ABOUT: tr.gettext("Please write less below the title: {n} characters at most.", n=LONGEST_ABOUT),
         Why.UNREADABLE: tr.gettext("I could not read a time in that."),
         Why.PAST: tr.gettext("This time has passed. Please choose another one."),
+        Why.OTHERS_PAST: tr.gettext(
+            "Another date of the series would be in the past then. Please choose a later day, or change only this one."
+        ),
         Why.TOO_FAR: tr.gettext("This is more than a year away."),
         Why.NO_LENGTH: tr.gettext(
             "Please write a number of minutes between {least} and {most}.", least=SHORTEST, most=LONGEST

@@ -10,7 +10,7 @@ from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.timers import TimerKind
 from program.workshop_desk_views import BlockView, SiteView, StaffView
-from program.workshop_drafts import FORM, Draft, changes_of
+from program.workshop_drafts import FORM, Draft, Refused, Why, changes_of
 from program.workshop_hours import invitations_leave
 from program.workshop_series import Scope, concerned, moved_alike, start_of
 from program.workshops import Workshop, WorkshopStatus, WorkshopText
@@ -63,6 +63,7 @@ async def look_at(work: Work, actor: Actor, workshop_id: int) -> StaffView:
         address=f"https://t.me/{name}?start=ws-{workshop.link}" if name else None,
         bot_name=name,
         figures=await attendance.figures(work, workshop.id),
+        readers=await work.invitations.count_readers(workshop.id),
     )
 
 
@@ -108,7 +109,8 @@ async def change(work: Work, actor: Actor, draft: Draft) -> Workshop:
     """Saves what the draft makes different, for all whom its scope names; answers the draft's own workshop.
 
     Another time or place is told to exactly those who go, wait or said maybe. Raises ``Settled`` where the workshop has
-    been changed since the draft began, and ``TooFewSeats``; nothing is written then.
+    been changed since the draft began, ``TooFewSeats``, and ``Refused`` where another date of the series would lie in
+    the past; nothing is written then.
     """
     if draft.workshop_id is None or draft.wall is None or draft.starts_at is None:
         raise Missing
@@ -118,11 +120,11 @@ async def change(work: Work, actor: Actor, draft: Draft) -> Workshop:
         raise Settled(anchor.status)
     changes = changes_of(anchor, draft)
     await _must_have_seats(work, targets, changes)
-    is_moved = draft.starts_at != anchor.starts_at
+    starts = [_start_with(other, anchor, draft) for other in targets[1:]]
+    if any(starts_at <= work.now for _, starts_at in starts):
+        raise Refused(Why.OTHERS_PAST)
     saved = [await _save(work, actor, anchor, changes, (draft.wall, draft.starts_at))]
-    for other in targets[1:]:
-        wall = moved_alike(other.wall, anchor.wall, draft.wall)
-        start = start_of(wall, other.zone) if is_moved else (other.wall, other.starts_at)
+    for other, start in zip(targets[1:], starts, strict=True):
         saved.append(await _save(work, actor, other, changes, start))
     await _rename_block(work, anchor, saved[0], is_whole=draft.scope is Scope.ALL)
     return saved[0]
@@ -150,6 +152,13 @@ async def _held(work: Work, actor: Actor, workshop_id: int, version: int, scope:
     if anchor.version != version or anchor.status not in (_S.DRAFT, _S.PUBLISHED):
         raise Settled("changed")
     return concerned(list(held.values()), anchor, scope, work.now)
+
+
+def _start_with(other: Workshop, anchor: Workshop, draft: Draft) -> tuple[datetime, datetime]:
+    """When another part of the series begins, as wall time and instant, once ``anchor`` is what the draft says."""
+    if draft.wall is None or draft.starts_at == anchor.starts_at:
+        return other.wall, other.starts_at
+    return start_of(moved_alike(other.wall, anchor.wall, draft.wall), other.zone)
 
 
 async def _publish_one(work: Work, actor: Actor, workshop: Workshop) -> Workshop:

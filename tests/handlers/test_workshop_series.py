@@ -126,6 +126,21 @@ async def test_moving_one_later_ones_or_all(desk: Desk, which: str, expected: li
     assert len(desk.village.sender.to(daria.telegram_id)) == told + moved
 
 
+async def test_no_date_of_a_series_is_moved_into_the_past(desk: Desk) -> None:
+    """On the day before the first one all are moved a day back: nothing changes, and whoever comes is told nothing."""
+    found = await series(desk)
+    desk.house.now = found[0].starts_at - timedelta(hours=23)
+    await desk.invite(found[0], "Daria")
+    await desk.village.tap(desk.people["Daria"], Tap("ej", str(found[0].id)))
+    await desk.village.tap(desk.meike, Tap("eg", str(found[1].id), "all"))
+    await desk.press("Day and time")
+    await desk.village.say(desk.meike, "1.6. 18:00")
+    shown = await desk.press("Save")
+    assert shown.words.startswith("Another date of the series would be in the past then.")
+    assert walls(await desk.all()) == ["2026-05-26 18:00", "2026-06-02 18:00", "2026-06-09 18:00"]
+    assert {entry.sequence for entry in await desk.all()} == {0}
+
+
 async def test_words_of_all(desk: Desk) -> None:
     """Own words for the whole series; its name follows, so that no part seems to belong to something else."""
     found = await series(desk)
