@@ -10,7 +10,7 @@ from program.taps import Tap
 from texts.buttons import back
 from texts.meeting_words import short_moment
 from texts.polls import CHOSEN, asked
-from texts.text import Button, Text, bold, columns, lines, paragraphs
+from texts.text import Button, Text, bold, columns, lines, paragraphs, roomy
 from texts.translators import Translator, translator
 from texts.workshop_words import audience_line, level_label, topic_label
 
@@ -27,7 +27,7 @@ def screen(tr: Translator, view: DraftView) -> Text:
         Step.UNTIL: _until,
         Step.SUMMARY: _summary,
     }
-    return screens[view.draft.step](tr, view)
+    return roomy(screens[view.draft.step](tr, view))
 
 
 def refusal(tr: Translator, view: DraftView, why: Why) -> Text:

@@ -12,7 +12,7 @@ from program.taps import Tap, pack
 from program.workshops import Level, Topic
 from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import poll_forms, polls
-from texts.text import Text
+from texts.text import LONGEST_BESIDE, Text
 from texts.translators import Translator, translator
 
 pytestmark = pytest.mark.row("D3")
@@ -106,6 +106,14 @@ def test_buttons_fit_a_phone(language: str) -> None:
         assert all(button.url or len(pack(button.tap or Tap("")).encode()) <= 64 for button in buttons), name
         short = [button.label for button in buttons if "Pflege" not in button.label and "➕" not in button.label]
         assert not [label for label in short if len(label) > 34], name
+
+
+@pytest.mark.row("G1")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_topics_side_by_side_are_not_cut_off(language: str) -> None:
+    """Half a phone is too narrow for some of them: those stand one below the other."""
+    rows = poll_forms.screen(translator(language), _open(DRAFT, Step.TOPICS)).rows
+    assert not [row for row in rows if len(row) == 2 and any(len(button.label) > LONGEST_BESIDE for button in row)]
 
 
 @pytest.mark.row("G2")
