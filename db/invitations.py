@@ -52,6 +52,15 @@ class Invitations(Repository):
         )
         return [_invitee(row) for row in await self._all(statement)]
 
+    async def unasked(
+        self, audience: Audience, notice: type[Notice], about: str, *, after: int, limit: int
+    ) -> list[Invitee]:
+        """The next ones in the audience to whom no such notice was ever queued, by id, from ``after`` on."""
+        key = "p" + cast(persons.c.id, String) + f"/{notice.__name__}/{about}"
+        queued = exists(select(outbox.c.id).where(outbox.c.dedup_key == key))
+        statement = _people(audience, *_FOR_THE_HOUR).where(persons.c.id > after, ~queued)
+        return [_invitee(row) for row in await self._all(statement.order_by(persons.c.id).limit(limit))]
+
     async def is_for(self, audience: Audience, person_id: int) -> bool:
         """Whether this person is in the audience."""
         return await self._one(_people(audience, persons.c.id).where(persons.c.id == person_id)) is not None

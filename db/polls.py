@@ -1,5 +1,6 @@
 """Polls and votes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +53,16 @@ class Polls(Repository):
         """Saves columns that are no step."""
         await self._update_one(polls, values, polls.c.id == poll_id)
 
+    async def with_dates(self, since: datetime) -> list[Poll]:
+        """Polls about dates that were made since then, and that have a result or will have one."""
+        which = (polls.c.kind == PollKind.DATES, polls.c.status != PollStatus.WITHDRAWN, polls.c.made_at >= since)
+        return [_poll(row) for row in await self._all(select(polls).where(*which).order_by(polls.c.id))]
+
+    async def change_options(self, poll: Poll, options: Sequence[Option]) -> None:
+        """The same things to choose, with other instants; votes go by their place. Raises ``Overtaken``."""
+        values = {"options": [_facts(option) for option in options]}
+        await self._update_one(polls, values, polls.c.id == poll.id, polls.c.status == poll.status)
+
     async def chosen_by(self, poll_id: int, person_id: int) -> frozenset[int]:
         """What somebody has chosen, for nobody but them."""
         mine = (poll_votes.c.poll_id == poll_id, poll_votes.c.person_id == person_id)
@@ -95,7 +106,10 @@ def _facts(option: Option) -> dict[str, str]:
         return {"topic": option.topic}
     if option.words is not None:
         return {"words": option.words}
-    return {"starts_at": option.starts_at.isoformat() if option.starts_at is not None else ""}
+    if option.starts_at is None:
+        raise ValueError(option)
+    agreed = {"wall": option.wall.isoformat(), "zone": option.zone} if option.wall and option.zone else {}
+    return {"starts_at": option.starts_at.isoformat(), **agreed}
 
 
 def _option(facts: dict[str, str]) -> Option:
@@ -103,7 +117,8 @@ def _option(facts: dict[str, str]) -> Option:
         return Option(topic=Topic(facts["topic"]))
     if "words" in facts:
         return Option(words=facts["words"])
-    return Option(starts_at=datetime.fromisoformat(facts["starts_at"]))
+    wall = datetime.fromisoformat(facts["wall"]) if "wall" in facts else None
+    return Option(starts_at=datetime.fromisoformat(facts["starts_at"]), wall=wall, zone=facts.get("zone"))
 
 
 def _poll(row: Row[Any]) -> Poll:

@@ -19,7 +19,7 @@ from program.polls import (
     PollKind,
     PollStatus,
 )
-from program.wall_times import Existence, meaning_of
+from program.wall_times import Existence, meaning_of, wall_of
 from program.workshops import REACH, Level, Topic
 
 FORM = "poll"
@@ -89,7 +89,8 @@ class Draft:
     def options(self) -> tuple[Option, ...]:
         """What there is to choose, as people will see it."""
         if self.kind is PollKind.DATES:
-            return tuple(Option(starts_at=instant) for instant in self.dates)
+            walls = {instant: wall_of(instant, self.zone) for instant in self.dates}
+            return tuple(Option(starts_at=instant, wall=wall, zone=self.zone) for instant, wall in walls.items())
         topics = tuple(Option(topic=topic) for topic in self.topics)
         return topics + tuple(Option(words=words) for words in self.words)
 

@@ -18,6 +18,9 @@ LONGEST_WORDS = 40
 AT_ONCE = 200
 """So many people are asked in one turn of the clock."""
 
+LAST_DAY = timedelta(days=1)
+"""So long before the end nobody new is asked any more, and so long after the beginning nobody is new."""
+
 DAYS = (3, 7, 14, 28)
 """For how many days one can choose."""
 
@@ -56,7 +59,9 @@ class Option:
 
     topic: Topic | None = None
     words: str | None = None
-    starts_at: datetime | None = None
+    starts_at: datetime | None = None  # UTC, derived from the next two
+    wall: datetime | None = None  # naive, in that zone: what people choose
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,7 @@ class Poll:
     language: str  # of own words
     audience: frozenset[Level]
     closes_at: datetime
-    asked_up_to: int = 0  # the last person id that was asked
+    asked_up_to: int = 0  # the last person id that was looked at in this round
     asked: int = 0
     message_id: int | None = None  # of the card in the staff group
     made_by: int

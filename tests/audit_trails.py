@@ -204,6 +204,7 @@ SHAPES: dict[tuple[str, str], Shape] = {
         _E, "invited > ", "coming > ", "thanked > ", reasons=("taken_back", "left", "cancelled", "over")
     ),
     ("poll", "published"): _by(_P, " > open"),
+    ("poll", "rederived"): _by(_C, "open > open", "over > over"),
     ("poll", "close"): _by(_E, "open > over"),
     ("poll", "withdraw"): _by(_P, "open > withdrawn"),
     ("circle_session", "guest_came"): _by(_C, _NO_STATE),  # never by whom

@@ -15,6 +15,7 @@ from program.workshops import Workshop, WorkshopStatus
 from usecases import (
     circle_sessions,
     circle_steps,
+    poll_dates,
     public_event_staff,
     rederivations,
     speaker_ends,
@@ -55,6 +56,7 @@ FOLLOWERS: tuple[Callable[[Work], Awaitable[int]], ...] = (
     rederive_workshops,
     rederive_sessions,
     public_event_staff.rederive_all,
+    poll_dates.rederive_all,
 )
 """All that follows the rules; each is run in a transaction of its own."""
 

@@ -15,7 +15,7 @@ from program.wall_times import wall_of
 from program.workshop_desk_views import FormView
 from program.workshop_drafts import Draft as WorkshopDraft
 from program.workshops import REACH, Topic, WorkshopText
-from usecases import polls, workshop_drafts
+from usecases import poll_dates, polls, workshop_drafts
 from usecases.audiences import audience_of
 
 Ready = Callable[[Topic, str], Mapping[str, WorkshopText]]
@@ -82,6 +82,8 @@ async def make_workshop(
     if poll.status is not PollStatus.OVER or not 0 <= choice < len(poll.options):
         raise Settled(poll.status)
     option = poll.options[choice]
+    if option.starts_at is not None:
+        option = poll_dates.now_meant(option)  # clock rules may have changed since the poll was made
     if option.starts_at is not None and option.starts_at <= work.now:
         raise Settled("past")
     begun = await workshop_drafts.begin(work, actor, poll.site, actor.person.language, in_group=in_group)
@@ -93,7 +95,8 @@ async def make_workshop(
 def _wanted(draft: WorkshopDraft, poll: Poll, option: Option, words: Ready) -> WorkshopDraft:
     """The first steps of a workshop's form, taken as the poll says."""
     if option.starts_at is not None:
-        wall = wall_of(option.starts_at, draft.zone)
+        is_here = option.wall is not None and option.zone == draft.zone
+        wall = option.wall if is_here else wall_of(option.starts_at, draft.zone)
         return replace(draft, wall=wall, starts_at=option.starts_at, audience=poll.audience)
     chosen = workshop_forms.choose_topic(draft, option.topic or Topic.OTHER)
     if option.words is not None:

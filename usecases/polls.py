@@ -1,15 +1,15 @@
 """Polls: people choose, and change it until the end; staff read counts. Who chose what is shown to nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from db.repositories import Overtaken
 from db.works import Work
 from program.actors import Actor, Forbidden, Missing, Settled
 from program.notices import PollAsked, PollCardShown, PollOver
-from program.polls import AT_ONCE, POLL_MACHINE, Poll, PollStatus, ResultView, VoterView
+from program.polls import AT_ONCE, LAST_DAY, POLL_MACHINE, Poll, PollStatus, ResultView, VoterView
 from program.timers import TimerKind
 from usecases.audiences import audience_of
-from usecases.invitations import hour_for, invitee_of
+from usecases.invitations import LOOK_AGAIN, hour_for
 
 _SHOWN = 5
 
@@ -47,24 +47,29 @@ async def publish(work: Work, actor: Actor, poll: Poll) -> Poll:
 
 
 async def ask_next(work: Work, poll_id: int) -> None:
-    """The timer: the next ones of the audience are asked, each once; who rests or cannot be reached is not."""
+    """The timer: the next ones of the audience are asked, each once; who rests or cannot be reached is not.
+
+    Every few hours it looks whether somebody has come into the audience, but not in the last day.
+    """
     poll = await work.polls.get(poll_id, is_held=True)
     if poll is None or not poll.is_open(work.now):
         return
-    people = await work.invitations.levels(audience_of(work.programme, poll))
-    due = sorted(person_id for person_id, _ in people if person_id > poll.asked_up_to)
-    batch = due[:AT_ONCE]
-    known = await work.persons.many(batch)
-    for person_id in batch:
-        hour = hour_for(work, invitee_of(known[person_id]), work.now)
-        if hour < poll.closes_at:  # nobody is asked what is over when they wake up
+    audience, about = audience_of(work.programme, poll), str(poll.id)
+    batch = await work.invitations.unasked(audience, PollAsked, about, after=poll.asked_up_to, limit=AT_ONCE)
+    latest, asked = _latest(work, poll), 0
+    for invitee in batch:
+        hour = hour_for(work, invitee, work.now)
+        if hour < latest:  # nobody is asked what is over when they wake up
             notice = PollAsked(poll_id=poll.id)
-            await work.tell(person_id, notice, about=str(poll.id), not_before=hour, expires_at=poll.closes_at)
-    if batch:
-        await work.polls.change(poll.id, asked_up_to=batch[-1], asked=poll.asked + len(batch))
-    if len(due) > AT_ONCE:
-        await work.timers.set(TimerKind.POLL_ASKS, poll.id, work.now)
-    else:
+            await work.tell(invitee.person_id, notice, about=about, not_before=hour, expires_at=poll.closes_at)
+            asked += 1
+    is_round_over = len(batch) < AT_ONCE
+    last = 0 if is_round_over else batch[-1].person_id
+    await work.polls.change(poll.id, asked_up_to=last, asked=poll.asked + asked)
+    again = work.now + LOOK_AGAIN if is_round_over else work.now
+    if again < poll.closes_at - LAST_DAY:
+        await work.timers.set(TimerKind.POLL_ASKS, poll.id, again)
+    if is_round_over and asked:
         await _show(work, poll)
 
 
@@ -124,6 +129,12 @@ async def get(work: Work, poll_id: int) -> Poll:
     if poll is None:
         raise Missing
     return poll
+
+
+def _latest(work: Work, poll: Poll) -> datetime:
+    """Until when it makes sense to ask: those who are asked first have less time at worst than whoever joins later."""
+    is_beginning = work.now < poll.made_at + LAST_DAY
+    return poll.closes_at if is_beginning else poll.closes_at - LAST_DAY
 
 
 async def _voter_view(work: Work, actor: Actor, poll: Poll) -> VoterView:

@@ -87,6 +87,10 @@ def test_dates_stand_in_order() -> None:
     """Earlier ones first, typed or tapped; one can be taken out."""
     earlier = steps.write_start(steps.add_date(DATES), datetime(2026, 6, 1, 9, 30), NOW)  # noqa: DTZ001 - a wall time
     assert [option.starts_at for option in earlier.options] == [datetime(2026, 6, 1, 7, 30, tzinfo=UTC), JUNE]
+    assert [(f"{option.wall:%d.%m. %H:%M}", option.zone) for option in earlier.options] == [
+        ("01.06. 09:30", "Europe/Berlin"),
+        ("08.06. 18:00", "Europe/Berlin"),
+    ]
     assert steps.drop_date(earlier, 0).dates == (JUNE,)
 
 

@@ -7,14 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from db.models import timers
+from program.actors import Actor
 from program.consultations import Booking, BookingStatus
+from program.people import Role
+from program.polls import Option, Poll, PollKind, PollStatus
+from program.speakers import STILL_A_DRAFT, hash_of
 from program.timers import TimerKind
-from program.workshops import Workshop, WorkshopStatus
+from program.workshops import Level, Workshop, WorkshopStatus
 from tests.circles import FRIDAY, Circle, circle_in
 from tests.consultations import AT_THREE, AT_TWO, HALF_PAST, Hours, hours_in
 from tests.houses import House
-from tests.seats import START, guests, workshop_in, yes
-from usecases import Work, clock_rules, consultation_bookings, consultation_slots
+from tests.seats import START, draft_in, guests, workshop_in, yes
+from usecases import Work, clock_rules, consultation_bookings, consultation_slots, poll_drafts, polls, speakers
 
 pytestmark = pytest.mark.fault(34)
 HOUR = timedelta(hours=1)
@@ -194,3 +198,78 @@ async def test_a_session_of_a_circle_keeps_its_wall_time_and_its_answers(house: 
     async with house.open() as work:
         assert len(await work.circle_sessions.attendances(number)) == 2
         assert await due_at(work, TimerKind.CIRCLE_SESSION, number) == FRIDAY - timedelta(hours=24)
+
+
+@pytest.mark.row("D9")
+async def test_who_speaks_at_a_draft_hears_of_it_at_once(house: House) -> None:
+    """With the file for the calendar and the word that nobody moved it."""
+    staff = await house.staff()
+    draft = await draft_in(house, staff, starts_at=START + HOUR, wall=workshop_wall())
+    ines = await house.person("Ines")
+    async with house.open() as work:
+        number = await work.speakers.add(
+            workshop_id=draft.id, name="Ines", language="de", code_hash=hash_of("A" * 22), made_by=staff.id
+        )
+        await speakers.accept(work, Actor(person=ines), "A" * 22, "de")
+    assert [await follow(house) for _ in range(2)] == [1, 0]
+    assert ("SpeakerEventChanged", True) in await told(house, f"p:{ines.id}", 1)
+    async with house.open() as work:
+        assert await due_at(work, TimerKind.SPEAKER_TURN, number) == START - STILL_A_DRAFT
+
+
+async def poll_with(house: House, staff: Actor, *options: Option) -> int:
+    """A poll about dates that is over, and everybody wanted the second one."""
+    poll = Poll(
+        id=0,
+        site="oldenburg",
+        kind=PollKind.DATES,
+        status=PollStatus.OPEN,
+        options=options,
+        language="de",
+        audience=frozenset({Level.PARTICIPANTS}),
+        closes_at=house.now + timedelta(days=7),
+        made_by=staff.id,
+        made_at=house.now,
+    )
+    ana = await house.accepted(Role.MENTEE, "Ana")
+    async with house.open() as work:
+        made = await polls.publish(work, staff, poll)
+        await polls.choose(work, Actor(person=ana), made.id, 1, is_on=True)
+        await polls.close(work, staff, made.id)
+    return made.id
+
+
+def six_on(day: int, starts_at: datetime) -> Option:
+    """Six in the evening in Berlin, derived as it was."""
+    wall = datetime(2026, 6, day, 18)  # noqa: DTZ001 - a wall time
+    return Option(starts_at=starts_at, wall=wall, zone="Europe/Berlin")
+
+
+@pytest.mark.row("D3")
+@pytest.mark.parametrize("is_followed", [True, False])
+async def test_a_draft_has_the_wall_time_that_people_chose(house: House, is_followed: bool) -> None:
+    """Dates of a poll follow new clock rules; a draft made before they have looks itself. Votes stay where they are."""
+    staff = await house.staff()
+    day = timedelta(days=1)
+    poll_id = await poll_with(house, staff, six_on(12, START), six_on(13, START + day + HOUR))
+    if is_followed:
+        assert [await follow(house) for _ in range(2)] == [1, 0]
+        async with house.open() as work:
+            poll = await polls.get(work, poll_id)
+            assert [option.starts_at for option in poll.options] == [START, START + day]
+            assert await work.polls.counts(poll_id) == {1: 1}
+    async with house.open() as work:
+        view = await poll_drafts.make_workshop(work, staff, poll_id, 1, lambda _topic, _language: {}, in_group=False)
+    assert view.draft.wall == datetime(2026, 6, 13, 18)  # noqa: DTZ001 - a wall time
+    assert view.draft.starts_at == START + day
+
+
+@pytest.mark.row("D3")
+async def test_dates_of_a_poll_without_a_wall_time_stay(house: House) -> None:
+    """Those of a poll that was made before the wall time was kept, and of one that was taken back."""
+    staff = await house.staff()
+    poll_id = await poll_with(house, staff, Option(starts_at=START), Option(starts_at=START + HOUR))
+    assert await follow(house) == 0
+    async with house.open() as work:
+        view = await poll_drafts.make_workshop(work, staff, poll_id, 1, lambda _topic, _language: {}, in_group=False)
+    assert view.draft.starts_at == START + HOUR

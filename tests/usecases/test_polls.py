@@ -6,13 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import outbox
+from db.models import outbox, timers
 from program.actors import Actor, Forbidden, Settled
+from program.applications import ApplicationStatus
 from program.people import Person, Role
-from program.polls import Option, Poll, PollKind, PollStatus
+from program.polls import LAST_DAY, Option, Poll, PollKind, PollStatus
+from program.profiles import Profile
+from program.timers import TimerKind
 from program.workshops import Level, Topic
-from tests.houses import House
-from usecases import pauses, polls
+from tests.houses import MENTEE_PROFILE, House
+from usecases import Work, pauses, polls
+from usecases.invitations import LOOK_AGAIN
 
 pytestmark = pytest.mark.row("D3")
 NOW = datetime(2026, 5, 19, 10, tzinfo=UTC)
@@ -127,6 +131,95 @@ async def test_the_end_looks_again(house: House) -> None:
         assert (await polls.get(work, poll.id)).status is PollStatus.WITHDRAWN
         with pytest.raises(Settled):
             await polls.close(work, staff, poll.id)
+
+
+async def asked(house: House, person: Person) -> list[datetime]:
+    """When somebody is asked, once for each time."""
+    statement = select(outbox.c.not_before).where(outbox.c.recipient == f"p:{person.id}", outbox.c.kind == "PollAsked")
+    async with house.open() as work:
+        return list((await work.connection.execute(statement)).scalars())
+
+
+async def look(house: House, poll: Poll) -> None:
+    """What the timer does, as often as it is set for this instant."""
+    for _ in range(3):
+        async with house.open() as work:
+            await polls.ask_next(work, poll.id)
+
+
+async def test_who_joins_later_is_asked_too(house: House) -> None:
+    """Somebody who was here before the others and is accepted now, somebody new, and who has rested; each once."""
+    staff = await house.staff()
+    early = await house.person("Early")  # a lower id than all who are asked
+    ana, ben = [await house.accepted(Role.MENTEE, name) for name in ("Ana", "Ben")]
+    async with house.open() as work:
+        await pauses.pause(work, Actor(person=ben), 2)
+    poll = await poll_in(house, staff)
+    await look(house, poll)
+    assert [len(await asked(house, person)) for person in (early, ana, ben)] == [0, 1, 0]
+    house.pass_time(days=1)
+    cem = await house.accepted(Role.MENTEE, "Cem")
+    async with house.open() as work:
+        await accept(work, early)
+        await pauses.resume(work, Actor(person=ben))
+    await look(house, poll)
+    assert [len(await asked(house, person)) for person in (early, ana, ben, cem)] == [1, 1, 1, 1]
+    async with house.open() as work:
+        assert (await polls.get(work, poll.id)).asked == 4
+
+
+async def accept(work: Work, person: Person) -> None:
+    """Somebody becomes a mentee."""
+    await work.persons.change(person.id, role=Role.MENTEE, site="oldenburg")
+    number = await work.applications.add(
+        person_id=person.id,
+        role=Role.MENTEE,
+        site="oldenburg",
+        status=ApplicationStatus.SUBMITTED,
+        profile=Profile(**MENTEE_PROFILE),
+        campaign=None,
+    )
+    application = await work.applications.get(number)
+    assert application is not None
+    await work.applications.move(application, ApplicationStatus.ACCEPTED, decided_at=work.now)
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "is_asked"),
+    [
+        pytest.param(5, 0, True, id="two days before the end"),
+        pytest.param(4, 11, True, id="at night, and in the morning there is time"),
+        pytest.param(6, 1, False, id="in the last day"),
+        pytest.param(5, 11, False, id="at night, and the next day is Whit Monday"),
+    ],
+)
+async def test_nobody_new_is_asked_in_the_last_day(house: House, days: int, hours: int, is_asked: bool) -> None:
+    """It would be over before they have looked."""
+    staff = await house.staff()
+    poll = await poll_in(house, staff)
+    await look(house, poll)
+    house.now = NOW + timedelta(days=days, hours=hours)
+    cem = await house.accepted(Role.MENTEE, "Cem")
+    await look(house, poll)
+    found = await asked(house, cem)
+    assert bool(found) is is_asked
+    assert all(instant <= poll.closes_at - LAST_DAY for instant in found)
+
+
+async def test_the_timer_looks_again(house: House) -> None:
+    """A few hours later, until the last day begins."""
+    staff = await house.staff()
+    poll = await poll_in(house, staff)
+    due = select(timers.c.due_at).where(timers.c.kind == TimerKind.POLL_ASKS, timers.c.object_id == poll.id)
+    async with house.open() as work:
+        await work.timers.clear(poll.id, TimerKind.POLL_ASKS)
+        await polls.ask_next(work, poll.id)
+        assert (await work.connection.execute(due)).scalars().all() == [NOW + LOOK_AGAIN]
+        await work.timers.clear(poll.id, TimerKind.POLL_ASKS)
+    house.now = poll.closes_at - timedelta(days=1, hours=1)
+    async with house.open() as work:
+        await polls.ask_next(work, poll.id)
+        assert (await work.connection.execute(due)).scalars().all() == []
 
 
 async def test_nobody_is_asked_at_night(house: House) -> None:
