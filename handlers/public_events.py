@@ -14,7 +14,7 @@ from handlers.filters import On
 from handlers.guarding import guarded
 from program.actors import Actor, Missing
 from program.programme import LANGUAGES
-from program.public_events import NotPossible, VisitorView, read_code
+from program.public_events import NotPossible, RegistrationStatus, VisitorView, read_code
 from program.taps import Tap, UnreadableTap
 from texts import public_events as texts
 from texts.text import Answer
@@ -99,8 +99,10 @@ async def cancel(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
     view = await events.look_at(work, actor, tap.number)
     if view.mine is None:
         return _shown(tr, view)
-    is_forgotten = await events.cancel(work, actor, tap.number)
-    return Answer(show=texts.unregistered(tr, view.event, is_forgotten=is_forgotten), keeps_screen=True)
+    was_going = view.mine.status is RegistrationStatus.GOING
+    is_guest = await events.cancel(work, actor, tap.number)
+    shown = texts.unregistered(tr, view.event, was_going=was_going, is_guest=is_guest)
+    return Answer(show=shown, keeps_screen=True)
 
 
 async def _refused(work: Work, actor: Actor, tap: Tap, tr: Translator, refused: NotPossible) -> Answer:

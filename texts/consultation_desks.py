@@ -51,7 +51,7 @@ def desk(tr: Translator, view: DeskView) -> Text:
         bold(words.hours(tr, entry, view.consultant)),
         state,
         lines(words.facts(tr, entry, entry.slot_minutes, with_words=True), until(tr, entry)),
-        tr.gettext("Third parties may book by the link.") if entry.is_public else None,
+        tr.gettext("Everybody who has the link can book.") if entry.is_public else None,
         words.no_slots(tr, holidays, view.land),
     )
     days = [Button(day_label(tr, day), Tap("jy", number, day.day.isoformat())) for day in view.days]
@@ -207,7 +207,7 @@ def _desk_rows(tr: Translator, view: DeskView) -> list[list[Button]]:
         rows.append([_list(tr)])
     is_open = view.desk.status is DeskStatus.OPEN
     if view.is_staff and is_open:
-        rows.append([Button(tr.pgettext("button", "Third parties"), Tap("jp", number))])
+        rows.append([Button(tr.pgettext("button", "Booking by link"), Tap("jp", number))])
     if view.desk.status in (DeskStatus.OPEN, DeskStatus.ASKED) and (view.is_staff or view.is_consultant):
         rows.append([Button(tr.pgettext("button", "End these hours …"), Tap("jw", number))])
     rows.append([back(tr, Tap("js", view.desk.site))] if view.is_staff else [to_menu(tr)])

@@ -72,13 +72,20 @@ def cancelled_for_desk(tr: Translator, starts_at: datetime, name: str) -> Text:
     return paragraphs(bold(title), tr.gettext("The time is free for others again."))
 
 
+def given_back(tr: Translator, starts_at: datetime, *, is_leaving: bool) -> Text:
+    """To whoever cancelled, with the file; ``is_leaving``: a guest, of whom nothing is known after this message."""
+    return paragraphs(
+        bold(tr.gettext("📅 The consultation on {moment} is cancelled", moment=tr.moment(starts_at))),
+        _out_of_calendar(tr),
+        tr.gettext("What we knew of you is deleted.") if is_leaving else None,
+    )
+
+
 def called_off(tr: Translator, view: BookingView, offer: Offer | None) -> Text:
     """To whoever had the appointment: the desk called it off; with other free times."""
     moment = tr.moment(view.booking.starts_at)
     title = bold(tr.gettext("📅 Your consultation on {moment} cannot take place", moment=moment))
-    calendar = tr.gettext(
-        "The file takes the meeting out of your calendar. If an older entry stays, please delete it yourself."
-    )
+    calendar = _out_of_calendar(tr)
     sorry = tr.gettext("We are sorry about that.")
     if offer is None or not offer.slots:
         return paragraphs(title, sorry, calendar).with_rows([] if view.booking.is_guest else [to_menu(tr)])
@@ -223,6 +230,12 @@ def near(tr: Translator, start: datetime, now: datetime, what: str) -> str:
         case _:
             # Translators: {moment} is "Tuesday 26 May, 18:00", {what} is "Consultation with Meike".
             return tr.gettext("⏰ {moment}: {what}", moment=tr.moment(start), what=what)
+
+
+def _out_of_calendar(tr: Translator) -> str:
+    return tr.gettext(
+        "The file takes the meeting out of your calendar. If an older entry stays, please delete it yourself."
+    )
 
 
 def _reminded(tr: Translator) -> str:

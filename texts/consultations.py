@@ -131,10 +131,9 @@ def cancel_question(tr: Translator, view: BookingView) -> Text:
 def cancelled(tr: Translator, *, was_guest: bool) -> Text:
     """It is off, by one's own wish."""
     title = bold(tr.gettext("Your consultation is cancelled."))
+    calendar = tr.gettext("A file for your calendar comes below.")
     if was_guest:
-        gone = tr.gettext("Everything about you is deleted. Please take the entry out of your calendar yourself.")
-        return paragraphs(title, gone)
-    calendar = tr.gettext("If you have put it into your calendar, please delete it there.")
+        return paragraphs(title, calendar, tr.gettext("After that everything about you is deleted."))
     again = Button(tr.pgettext("button", "Book another time"), Tap("jh"))
     return paragraphs(title, calendar).with_rows([again], [to_menu(tr)])
 

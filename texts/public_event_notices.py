@@ -24,6 +24,14 @@ def seat_taken(tr: Translator, event: PublicEvent, *, is_moved_up: bool) -> Text
     return paragraphs(bold(first), _facts(tr, event), file).with_rows(*_rows(tr, event, shows_link=True))
 
 
+def given_back(tr: Translator, event: PublicEvent, *, is_guest: bool) -> Text:
+    """With the file, for somebody who has just read above that they are no longer registered."""
+    file = tr.gettext("The file takes it out of your calendar.")
+    title = f"📅 {tr.isolated(_title(tr, event))}"
+    gone = _forgotten(tr, is_guest=True) if is_guest else None
+    return paragraphs(lines(title, file), gone).with_rows([event_button(tr, event)])
+
+
 def near(tr: Translator, event: PublicEvent, now: datetime) -> Text:
     """A reminder; says today or tomorrow as it is for the reader now."""
     return paragraphs(bold(_near_title(tr, event, now)), _facts(tr, event)).with_rows(
@@ -62,8 +70,11 @@ def over(tr: Translator, event: PublicEvent, *, was_going: bool, is_guest: bool)
     return paragraphs(bold(first), seat, _forgotten(tr, is_guest=is_guest)).with_rows(_programme(tr, is_guest=is_guest))
 
 
-def calendar_file(tr: Translator, event: PublicEvent, now: datetime) -> File:
-    """The file that puts an event into a calendar, or takes it out once it is cancelled."""
+def calendar_file(tr: Translator, event: PublicEvent, now: datetime, *, is_given_back: bool = False) -> File:
+    """The file that puts an event into a calendar, or takes it out: it is cancelled, or the reader does not come.
+
+    Who does not come may come after all: then the file made later counts, its number being the same.
+    """
     details = event.details
     words = details.place_words or ""
     text = details.words_for(tr.language)
@@ -77,7 +88,7 @@ def calendar_file(tr: Translator, event: PublicEvent, now: datetime) -> File:
         location=words,
         url=words if details.place is Place.ONLINE and is_video_link(words) else None,
         stamp=now,
-        cancelled=event.status is EventStatus.CANCELLED,
+        cancelled=is_given_back or event.status is EventStatus.CANCELLED,
     )
     return File(name="event.ics", mime_type="text/calendar", content=content)
 

@@ -50,15 +50,18 @@ def languages(tr: Translator, event_id: int) -> Text:
     return paragraphs(words).with_rows(*columns(buttons))
 
 
-def unregistered(tr: Translator, event: PublicEvent, *, is_forgotten: bool) -> Text:
-    """The reader does not come after all."""
-    known = tr.gettext("What we knew of you is deleted.") if is_forgotten else None
+def unregistered(tr: Translator, event: PublicEvent, *, was_going: bool, is_guest: bool) -> Text:
+    """The reader does not come after all; of a guest all goes with the file, where one comes."""
+    file = tr.gettext("A file for your calendar comes below.") if was_going else None
+    gone = None
+    if is_guest:
+        gone = tr.gettext("What we knew of you is deleted.")
+        gone = tr.gettext("After that everything about you is deleted.") if was_going else gone
     again = Button(tr.pgettext("button", "I’ll come after all"), Tap("io", str(event.id), tr.language))
     return paragraphs(
         bold(tr.gettext("You are no longer registered: {title}", title=event.details.words_for(tr.language).title)),
-        known,
-        tr.gettext("If the event stands in your calendar, please delete it there."),
-    ).with_rows([again], [] if is_forgotten else [to_menu(tr)])
+        lines(file, gone),
+    ).with_rows([again], [] if is_guest else [to_menu(tr)])
 
 
 def not_possible(tr: Translator, why: Why, free: int, *, is_registered: bool) -> str:

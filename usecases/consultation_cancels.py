@@ -9,7 +9,7 @@ from program.actors import Settled
 from program.consultations import BOOKING_MACHINE, Booking, BookingStatus, Desk
 from program.notices import ConsultationCalledOff, ConsultationsTakenOut
 from program.wall_times import wall_of
-from usecases.consultation_clocks import about_of, stop_clock, tell_cancelled
+from usecases.consultation_clocks import about_of, give_file, stop_clock, tell_cancelled
 
 
 async def take_step(work: Work, booking: Booking, step: str, by: int | None, **values: object) -> Booking:
@@ -39,11 +39,12 @@ async def release(work: Work, booking: Booking, by: int | None) -> Booking:
 
 
 async def cancel_own(work: Work, desk: Desk, booking: Booking, by: int | None) -> Booking:
-    """Cancels somebody's own appointment and tells the consultant; of a guest everything goes at once."""
+    """Cancels somebody's own appointment: both get the file that takes it out, and with that all of a guest goes."""
     cancelled = await release(work, booking, by)
     await tell_cancelled(work, desk, cancelled)
+    await give_file(work, cancelled)
     if cancelled.is_guest:
-        await forget_guest(work, cancelled)
+        await forget_guest(work, cancelled, gets_file=True)
     return cancelled
 
 
@@ -70,10 +71,11 @@ async def call_off_these(work: Work, desk: Desk, bookings: list[Booking], by: in
         await work.tell(desk.consultant_id, taken_out, about=f"{desk.id}.{min(numbers)}.{max(numbers)}")
 
 
-async def forget_guest(work: Work, booking: Booking) -> None:
+async def forget_guest(work: Work, booking: Booking, *, gets_file: bool = False) -> None:
     """Of a guest nothing stays, also no account, unless the bot knows them for something else.
 
-    Whoever comes to a public event besides is known as its guest again, without a name.
+    Whoever comes to a public event besides is known as its guest again, without a name; and so is, until it has been
+    sent, whoever ``gets_file``.
     """
     await work.consultation_bookings.remove(booking.id)
     person = await work.persons.get(booking.person_id)
@@ -81,7 +83,7 @@ async def forget_guest(work: Work, booking: Booking) -> None:
         return
     if await work.erasures.is_staff(person.telegram_id):
         return
-    if await work.public_events.has_any(person.id):
+    if gets_file or await work.public_events.has_any(person.id):
         await work.persons.change(person.id, is_guest=True, first_name="", last_name="", username=None)
     else:
         await work.persons.remove(person.id)

@@ -1,6 +1,7 @@
 """What is told, and when, about an appointment at the consultation desk: to whoever has it, and to the consultant."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.works import Work
 from program.consultations import CALLED_OFF_KEPT, Booking, Desk
@@ -8,6 +9,7 @@ from program.meetings import reminders
 from program.notices import (
     ConsultationBooked,
     ConsultationCancelled,
+    ConsultationGivenBack,
     ConsultationOver,
     ConsultationReminder,
     Notice,
@@ -44,15 +46,20 @@ async def set_clock(
     booked = ConsultationBooked(**told, was=moved_from, is_rederived=is_rederived)
     await work.tell(booking.person_id, booked, about=about, expires_at=booking.ends_at)
     await tell_desk(work, desk, booked, about, expires_at=booking.ends_at)
-    hours = work.programme.deadlines.meeting_reminder_hours
-    for ahead, instant in reminders(booking.starts_at, hours, work.now):
-        notice = ConsultationReminder(booking_id=booking.id, sequence=booking.sequence, hours=ahead)
-        times = {"not_before": instant, "expires_at": booking.starts_at}
-        await work.tell(booking.person_id, notice, about=f"{about}.{ahead}", **times)
-        await tell_desk(work, desk, notice, f"{about}.{ahead}", **times)
+    await remind_later(work, booking)
+    for notice, not_before in _reminders(work, booking):
+        times = {"not_before": not_before, "expires_at": booking.starts_at}
+        await tell_desk(work, desk, notice, f"{about}.{notice.hours}", **times)
     over = ConsultationOver(booking_id=booking.id, sequence=booking.sequence)
     await tell_desk(work, desk, over, about, not_before=booking.ends_at, expires_at=booking.forget_at())
     await work.timers.set(TimerKind.CONSULTATION_FORGET, booking.id, booking.forget_at())
+
+
+async def remind_later(work: Work, booking: Booking) -> None:
+    """Plans the reminders of whoever has the appointment, for the time that holds now."""
+    for notice, not_before in _reminders(work, booking):
+        about = f"{about_of(booking)}.{notice.hours}"
+        await work.tell(booking.person_id, notice, about=about, not_before=not_before, expires_at=booking.starts_at)
 
 
 async def stop_clock(work: Work, booking: Booking) -> None:
@@ -65,15 +72,33 @@ async def stop_clock(work: Work, booking: Booking) -> None:
 
 async def tell_cancelled(work: Work, desk: Desk, booking: Booking) -> None:
     """The consultant hears that a slot is free again, with all that the calendar needs: the row may be gone soon."""
-    notice = ConsultationCancelled(
-        desk_id=desk.id,
-        booking_id=booking.id,
-        starts_at=booking.starts_at.isoformat(),
-        minutes=booking.minutes,
-        uid=booking.uid,
-        sequence=booking.sequence,
-    )
+    notice = ConsultationCancelled(**_calendar_facts(booking))
     await tell_desk(work, desk, notice, about_of(booking), expires_at=booking.ends_at + timedelta(days=1))
+
+
+async def give_file(work: Work, booking: Booking) -> None:
+    """Whoever cancelled gets the file that takes the appointment out of their own calendar."""
+    notice, expires_at = ConsultationGivenBack(**_calendar_facts(booking)), booking.ends_at + timedelta(days=1)
+    await work.tell(booking.person_id, notice, about=about_of(booking), expires_at=expires_at)
+
+
+def _calendar_facts(booking: Booking) -> dict[str, Any]:
+    return {
+        "desk_id": booking.desk_id,
+        "booking_id": booking.id,
+        "starts_at": booking.starts_at.isoformat(),
+        "minutes": booking.minutes,
+        "uid": booking.uid,
+        "sequence": booking.sequence,
+    }
+
+
+def _reminders(work: Work, booking: Booking) -> list[tuple[ConsultationReminder, datetime]]:
+    hours = work.programme.deadlines.meeting_reminder_hours
+    return [
+        (ConsultationReminder(booking_id=booking.id, sequence=booking.sequence, hours=ahead), instant)
+        for ahead, instant in reminders(booking.starts_at, hours, work.now)
+    ]
 
 
 def about_of(booking: Booking) -> str:

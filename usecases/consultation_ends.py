@@ -12,7 +12,7 @@ from program.taps import Tap
 from program.timers import TimerKind
 from usecases.consultation_bookings import consultant_of
 from usecases.consultation_cancels import forget_guest, release
-from usecases.consultation_clocks import tell_cancelled
+from usecases.consultation_clocks import give_file, tell_cancelled
 from usecases.consultation_desks import close_for
 from usecases.consultation_results import coming_of
 from usecases.consultation_rights import has_gone
@@ -41,6 +41,8 @@ async def leave(work: Work, person_id: int, by: int | None, *, is_gone: bool = T
         if desk is not None and booking.is_ahead(work.now):
             cancelled = await release(work, booking, by)
             await tell_cancelled(work, desk, cancelled)
+            if by == person_id and not booking.is_guest:
+                await give_file(work, cancelled)
         if booking.is_guest:
             await work.consultation_bookings.remove(booking.id)  # the account goes with whatever they leave by
     person = await work.persons.get(person_id)

@@ -4,7 +4,7 @@ from db.works import Work
 from program.actors import Actor, Missing
 from program.coming import Coming, ComingKind, Standing
 from program.meetings import reminders
-from program.notices import PublicEventNear, SeatTaken
+from program.notices import PublicEventNear, PublicSeatGivenBack, SeatTaken
 from program.people import Person
 from program.programme import LANGUAGES
 from program.public_events import (
@@ -93,11 +93,17 @@ async def set_people(work: Work, actor: Actor, event_id: int, people: int) -> Vi
 
 
 async def cancel(work: Work, actor: Actor, event_id: int) -> bool:
-    """ "I can't come": the seats are free for the next ones; says whether nothing is known of this person any more."""
+    """ "I can't come": the seats are free for the next ones; says whether this person was here for the event alone.
+
+    Such a guest is forgotten: at once, or with the file that takes the event out of their calendar.
+    """
     _, mine = await _held_for(work, actor, event_id)
     if mine is not None:
         await _take_out(work, mine)
-    return await forget_guest(work, actor.id)
+    if mine is None or mine.status is not _R.GOING:
+        return await forget_guest(work, actor.id)
+    await work.tell(actor.id, PublicSeatGivenBack(event_id=event_id), about=str(mine.id))
+    return await is_leaving(work, actor.id)
 
 
 async def leave_all(work: Work, person_id: int) -> None:

@@ -30,6 +30,7 @@ from program.notices.consultations import (
     ConsultationCalledOff,
     ConsultationCancelled,
     ConsultationEnded,
+    ConsultationGivenBack,
     ConsultationMissed,
     ConsultationOver,
     ConsultationPosterSent,
@@ -79,6 +80,7 @@ from program.notices.public_events import (
     PublicEventMoved,
     PublicEventNear,
     PublicEventOver,
+    PublicSeatGivenBack,
     SeatTaken,
 )
 from program.notices.safety import (
@@ -149,6 +151,7 @@ __all__ = [
     "ConsultationCalledOff",
     "ConsultationCancelled",
     "ConsultationEnded",
+    "ConsultationGivenBack",
     "ConsultationMissed",
     "ConsultationOver",
     "ConsultationPosterSent",
@@ -202,6 +205,7 @@ __all__ = [
     "PublicEventMoved",
     "PublicEventNear",
     "PublicEventOver",
+    "PublicSeatGivenBack",
     "QuestionAskedBack",
     "SeatConfirmed",
     "SeatFree",

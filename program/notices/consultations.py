@@ -33,6 +33,20 @@ class ConsultationCancelled(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationGivenBack(Notice):
+    """The same to whoever called it off: the calendar file that takes it out. Of a guest nothing else is left."""
+
+    urgency = Urgency.PROMPT
+    desk_id: int
+    booking_id: int
+    starts_at: str  # ISO form
+    minutes: int
+    uid: str
+    sequence: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationCalledOff(Notice):
     """The desk called an appointment off: to whoever has it, with other free times."""
 

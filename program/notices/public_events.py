@@ -17,6 +17,15 @@ class SeatTaken(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSeatGivenBack(Notice):
+    """Somebody cannot come after all; carries the calendar file that takes it out."""
+
+    urgency = Urgency.PROMPT
+    event_id: int
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicEventNear(Notice):
     """A reminder."""
 

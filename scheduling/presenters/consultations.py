@@ -15,6 +15,7 @@ from program.notices import (
     ConsultationCalledOff,
     ConsultationCancelled,
     ConsultationEnded,
+    ConsultationGivenBack,
     ConsultationMissed,
     ConsultationOver,
     ConsultationPosterSent,
@@ -27,7 +28,8 @@ from texts import consultation_links
 from texts import consultation_notices as texts
 from texts import consultation_words as words
 from texts.consultation_posters import poster_file
-from usecases import Work, consultation_bookings, consultation_results, consultation_slots
+from texts.text import File
+from usecases import Work, consultation_bookings, consultation_results, consultation_slots, public_events
 from usecases.consultation_rights import serves
 from usecases.consultation_slots import LinkOff
 
@@ -69,21 +71,22 @@ async def consultation_cancelled(work: Work, notice: ConsultationCancelled, read
         return Outgoing(text=texts.cancelled_for_desk(reader.tr, starts_at, name))
     if booking is not None:
         name = (await consultation_results.view_for_desk(work, booking, desk)).person
-    gone = Booking(
-        id=notice.booking_id,
-        desk_id=desk.id,
-        person_id=0,
-        status=_B.CANCELLED,
-        slot_at=starts_at,
-        starts_at=starts_at,
-        minutes=notice.minutes,
-        wall=wall_of(starts_at, desk.zone),
-        sequence=notice.sequence,
-        uid=notice.uid,
-        created_at=work.now,
-    )
-    file = words.taken_out([words.entry_of(reader.tr, gone, desk, name)], work.now)
+    file = _taken_out(work, notice, desk, reader, name)
     return Outgoing(text=texts.cancelled_for_desk(reader.tr, starts_at, name), file=file)
+
+
+@presents(ConsultationGivenBack)
+async def consultation_given_back(work: Work, notice: ConsultationGivenBack, reader: Reader) -> Outgoing:
+    """To whoever cancelled; a guest who was here for the appointment alone is forgotten with this message."""
+    desk = await _desk(work, notice.desk_id)
+    file = _taken_out(work, notice, desk, reader, await consultation_bookings.consultant_of(work, desk))
+    is_leaving, person_id = await public_events.is_leaving(work, reader.one.id), reader.one.id
+
+    async def forget(work: Work, _message_id: int | None) -> None:
+        await public_events.forget_guest(work, person_id)
+
+    text = texts.given_back(reader.tr, datetime.fromisoformat(notice.starts_at), is_leaving=is_leaving)
+    return Outgoing(text=text, file=file, after=forget)
 
 
 @presents(ConsultationCalledOff)
@@ -189,6 +192,27 @@ async def consultation_poster_sent(work: Work, notice: ConsultationPosterSent, r
     if address is None:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=consultation_links.poster(reader.tr, view), make_file=lambda: poster_file(address))
+
+
+def _taken_out(
+    work: Work, notice: ConsultationCancelled | ConsultationGivenBack, desk: Desk, reader: Reader, other: str
+) -> File:
+    """The file for a calendar, from the notice alone: of a guest the row is gone."""
+    starts_at = datetime.fromisoformat(notice.starts_at)
+    gone = Booking(
+        id=notice.booking_id,
+        desk_id=desk.id,
+        person_id=0,
+        status=_B.CANCELLED,
+        slot_at=starts_at,
+        starts_at=starts_at,
+        minutes=notice.minutes,
+        wall=wall_of(starts_at, desk.zone),
+        sequence=notice.sequence,
+        uid=notice.uid,
+        created_at=work.now,
+    )
+    return words.taken_out([words.entry_of(reader.tr, gone, desk, other)], work.now)
 
 
 async def _standing(work: Work, booking_id: int, sequence: int, *status: BookingStatus) -> tuple[Booking, Desk]:

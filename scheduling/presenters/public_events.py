@@ -9,6 +9,7 @@ from program.notices import (
     PublicEventMoved,
     PublicEventNear,
     PublicEventOver,
+    PublicSeatGivenBack,
     SeatTaken,
 )
 from program.posters import PosterForm
@@ -31,6 +32,19 @@ async def seat_taken(work: Work, notice: SeatTaken, reader: Reader) -> Outgoing:
         raise Dropped(DropReason.MOVED_ON)
     text = texts.seat_taken(reader.tr, event, is_moved_up=notice.is_moved_up)
     return Outgoing(text=text, file=texts.calendar_file(reader.tr, event, work.now))
+
+
+@presents(PublicSeatGivenBack)
+async def seat_given_back(work: Work, notice: PublicSeatGivenBack, reader: Reader) -> Outgoing:
+    """The file that takes it out, unless they have registered anew; a guest is forgotten with this message."""
+    event = await _event(work, notice.event_id, EventStatus.OPEN)
+    if await work.public_events.registration_of(event.id, reader.one.id) is not None:
+        raise Dropped(DropReason.MOVED_ON)
+    return Outgoing(
+        text=texts.given_back(reader.tr, event, is_guest=await _is_leaving(work, reader)),
+        file=texts.calendar_file(reader.tr, event, work.now, is_given_back=True),
+        after=_forgetting(reader.one.id),
+    )
 
 
 @presents(PublicEventNear)

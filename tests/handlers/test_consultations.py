@@ -1,10 +1,12 @@
 """The consultation desk by taps: hours opened, booked, moved and cancelled; the link; who sees what."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 from structlog.testing import capture_logs
 
+from program.actors import Actor
 from program.consultations import BookingStatus, DeskStatus
 from program.people import Person, Role
 from program.taps import Tap
@@ -14,6 +16,7 @@ from tests.everything import where_found
 from tests.houses import House
 from tests.senders import Sent
 from tests.villages import GROUP, Village, english
+from usecases import withdrawals
 from usecases.couples import BOT_NAME
 
 pytestmark = pytest.mark.row("D4")
@@ -59,6 +62,17 @@ class Desks:
         """The calendar files that somebody has got, oldest first."""
         acts: list[Sent] = self.village.sender.acts
         return [act.file.content.decode() for act in acts if act.file and act.chat_id == person.telegram_id]
+
+    def entries(self, telegram_id: int) -> list[tuple[str, str, int, datetime]]:
+        """The same as a calendar program reads it: method, UID, sequence and start."""
+        found = []
+        for act in self.village.sender.acts:
+            if act.file is not None and act.chat_id == telegram_id:
+                calendar = Calendar.from_ical(act.file.content)
+                (event,) = calendar.walk("VEVENT")
+                start = event["DTSTART"].dt
+                found.append((str(calendar["METHOD"]), str(event["UID"]), int(event["SEQUENCE"]), start))
+        return found
 
     async def link(self) -> str:
         """Staff let third parties book; answers what the link says."""
@@ -139,6 +153,34 @@ async def test_moving_and_cancelling_follow_in_both_calendars(desks: Desks) -> N
     assert "Daria has cancelled the consultation" in desks.said(desks.meike)
 
 
+async def test_both_calendars_follow_a_move_across_a_clock_change_and_a_cancelling(desks: Desks) -> None:
+    """Whoever cancels gets the file that takes it out as well as the consultant: one UID, 14:00 in Berlin each time."""
+    desks.house.now = datetime(2026, 10, 20, 8, 0, tzinfo=UTC)  # clocks in Berlin go back on the Sunday after
+    await desks.has_hours()
+    await desks.book(day="Thu 22 Oct")
+    for label in ("Another time", "Thu 29 Oct", "14:00", "Cancel it", "Yes, cancel it"):
+        await desks.village.press(desks.daria, label)
+    summer, winter = datetime(2026, 10, 22, 12, tzinfo=UTC), datetime(2026, 10, 29, 13, tzinfo=UTC)
+    (uid,) = {entry[1] for entry in desks.entries(desks.daria.telegram_id)}
+    expected = [("PUBLISH", uid, 0, summer), ("PUBLISH", uid, 1, winter), ("CANCEL", uid, 2, winter)]
+    assert desks.entries(desks.daria.telegram_id) == expected
+    assert desks.entries(desks.meike.telegram_id) == expected
+    assert "📅 The consultation on Thursday 29 October, 14:00 is cancelled" in desks.said()
+
+
+async def test_whoever_withdraws_gets_the_file_that_takes_the_appointment_out(desks: Desks) -> None:
+    """As with meetings: nothing of it stays in the calendar."""
+    await desks.has_hours()
+    await desks.book()
+    async with desks.house.open() as work:
+        await withdrawals.withdraw(work, Actor(person=desks.daria))
+    await desks.village.deliver()
+    assert [(method, sequence) for method, _, sequence, _ in desks.entries(desks.daria.telegram_id)] == [
+        ("PUBLISH", 0),
+        ("CANCEL", 1),
+    ]
+
+
 async def test_reminders_ask_the_day_before_and_come_an_hour_before(desks: Desks) -> None:
     """Both sides; the yes is seen by the consultant, and nothing comes for the old time of a moved one."""
     await desks.has_hours()
@@ -163,7 +205,9 @@ async def test_one_tap_under_the_reminder_cancels(desks: Desks) -> None:
     await desks.book()
     await desks.village.at(AT_TWO - timedelta(hours=24))
     await desks.village.press(desks.daria, "Cancel it")
-    assert "Your consultation is cancelled." in desks.village.last(desks.daria).words
+    (screen, file) = desks.village.chat(desks.daria)[-2:]
+    assert "Your consultation is cancelled." in screen.words
+    assert file.title == "📅 The consultation on Thursday 21 May, 14:00 is cancelled"
 
 
 async def test_the_desk_calls_off_and_offers_other_times(desks: Desks) -> None:
@@ -255,8 +299,29 @@ async def test_a_guest_books_by_the_link_and_leaves_no_trace(desks: Desks) -> No
     assert await desks.is_known(GUEST)
     await desks.press_as_guest("Cancel it")
     await desks.press_as_guest("Yes, cancel it")
-    assert "Everything about you is deleted." in desks.said(GUEST)
+    assert [(method, sequence) for method, _, sequence, _ in desks.entries(GUEST)] == [("PUBLISH", 0), ("CANCEL", 1)]
+    assert "After that everything about you is deleted." in desks.said(GUEST)
+    assert "What we knew of you is deleted." in desks.village.last(GUEST).words
     assert not await desks.is_known(GUEST)
+
+
+async def test_a_guest_who_comes_after_another_one_is_told_of_as_well(desks: Desks) -> None:
+    """Of the first one nothing is left, no number either: the consultant hears of both, and of the right times."""
+    await desks.has_hours()
+    payload = await desks.link()
+    for day in ("Thu 21 May", "Thu 28 May"):
+        await desks.start_as_guest(payload)
+        for label in (day, "14:00"):
+            await desks.press_as_guest(label)
+        assert f"{day.split()[1]} May, 14:00" in desks.village.last(desks.meike).title
+        if day == "Thu 21 May":
+            await desks.press_as_guest("Cancel it")
+            await desks.press_as_guest("Yes, cancel it")
+    before = len(desks.village.chat(desks.meike))
+    await desks.village.at(AT_TWO + timedelta(minutes=30))
+    assert len(desks.village.chat(desks.meike)) == before
+    await desks.village.at(AT_TWO + timedelta(days=7, minutes=30))
+    assert desks.village.last(desks.meike).title == "Thursday 28 May, 14:00: did Ina come?"
 
 
 async def test_a_link_that_is_switched_off_says_so(desks: Desks) -> None:

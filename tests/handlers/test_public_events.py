@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import Table, func, select
 
 from db.models import applications, forms, inbox, outbox, persons, public_registrations
@@ -101,15 +102,36 @@ async def test_cancelling_forgets_the_guest(fair: Fair) -> None:
     account = fair.stranger()
     await fair.start(account)
     await fair.press(account, "I’ll come")
-    shown = await fair.press(account, "I can’t come")
-    assert "You are no longer registered: Tag der Berufe" in shown
-    assert "What we knew of you is deleted." in shown
+    file = await fair.press(account, "I can’t come")
+    shown = [message.words for message in fair.village.chat(account)]
+    assert any(words.startswith("You are no longer registered: Tag der Berufe") for words in shown)
+    assert "What we knew of you is deleted." in file
+    calendars = [Calendar.from_ical(sent.file.content) for sent in fair.village.sender.to(account) if sent.file]
+    assert [str(calendar["METHOD"]) for calendar in calendars] == ["PUBLISH", "CANCEL"]
+    assert len({str(entry["UID"]) for calendar in calendars for entry in calendar.walk("VEVENT")}) == 1
     assert await fair.known(account) is None
     assert (await fair.now()).taken == 0
     async with fair.house.open() as work:
         waiting = select(outbox.c.id).where(outbox.c.status == "waiting", outbox.c.recipient != "s:oldenburg")
         assert (await work.connection.execute(waiting)).all() == []
-    assert "I’ll come" in (await fair.press(account, "I’ll come after all"), *fair.village.last(account).labels)
+    await fair.press(account, "I’ll come after all")
+    assert any("I’ll come" in message.labels for message in fair.village.chat(account))
+
+
+async def test_whoever_comes_after_all_gets_file_and_reminders_anew(fair: Fair) -> None:
+    """As at the first time: neither is taken for what was sent before."""
+    daria = await fair.house.accepted(Role.MENTEE, "Daria")
+    await fair.village.say(daria, f"/start ev-{fair.event.code}")
+    await fair.village.press(daria, "I’ll come")
+    for _ in range(2):
+        for label in ("I can’t come", "I’ll come after all", "I’ll come"):
+            await fair.village.press(daria, label)
+    sent = [act.file for act in fair.village.sender.to(daria.telegram_id) if act.file]
+    methods = [str(Calendar.from_ical(file.content)["METHOD"]) for file in sent]
+    assert methods == ["PUBLISH", "CANCEL", "PUBLISH", "CANCEL", "PUBLISH"]
+    before = len(fair.village.chat(daria))
+    await fair.village.at(START - DAY)
+    assert len(fair.village.chat(daria)) == before + 1
 
 
 async def test_reminders_then_thanks_and_nothing_stays(fair: Fair) -> None:

@@ -128,8 +128,9 @@ def of_notices(tr: Translator, name: str) -> Iterator[tuple[str, Text]]:
     yield "moved with me", notices.booked_with_me(tr, replace(mine, person=name), was=HALF_PAST)
     yield "with the team", notices.booked_with_team(tr, mine, has_moved=False, link=LINK)
     yield "moved with the team", notices.booked_with_team(tr, mine, has_moved=True, link=None)
-    yield "cancelled with me", notices.cancelled_for_desk(tr, AT_TWO, name)
-    yield "cancelled with the team", notices.cancelled_for_desk(tr, AT_TWO, "")
+    for of_whom in ("", name):
+        yield f"cancelled {of_whom}", notices.cancelled_for_desk(tr, AT_TWO, of_whom)
+        yield f"given back {of_whom}", notices.given_back(tr, AT_TWO, is_leaving=not of_whom)
     yield "called off", notices.called_off(tr, mine, offer(OWN, *SLOTS))
     yield "called off, nothing free", notices.called_off(tr, mine, None)
     yield "taken out", notices.taken_out(tr, 3)

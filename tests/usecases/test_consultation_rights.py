@@ -12,6 +12,7 @@ from program.people import Role
 from tests.consultations import AT_THREE, AT_TWO, CODE, HALF_PAST, THURSDAY, Hours, hours_in
 from tests.everything import where_found
 from tests.houses import House
+from tests.villages import Village
 from usecases import (
     Work,
     consultation_bookings,
@@ -132,6 +133,10 @@ async def test_of_a_third_party_no_word_is_left(house: House, way: str) -> None:
             await erasures.erase(work, ina)
         elif way == "is called off":
             await consultation_desks.close(work, hours.meike, hours.desk_id)
+    if way == "cancels":  # the account goes with the file that takes it out of the calendar
+        async with house.open() as work:
+            assert {word for _, _, word in await where_found(work, words)} <= {str(ina.person.telegram_id)}
+        await Village(house).deliver()
     if way in ("time", "is called off"):
         house.now = booking.forget_at()
         async with house.open() as work:

@@ -32,6 +32,7 @@ from program.timers import TimerKind
 from scheduling.wakings import WAKINGS
 from tests.consultations import AT_THREE, AT_TWO, CODE, HALF_PAST, NEXT_WEEK, THURSDAY, Hours, hours_in, open_desk
 from tests.houses import House
+from tests.villages import Village
 from usecases import (
     Work,
     coming,
@@ -450,13 +451,15 @@ async def test_of_a_guest_nothing_stays_after_the_talk(hours: Hours) -> None:
 
 
 async def test_of_a_guest_who_cancels_nothing_stays_at_once(hours: Hours) -> None:
-    """The consultant is told all the same; somebody whom the bot knows for something else is kept."""
+    """The account goes with the file for the calendar; the consultant is told; whom the bot knows otherwise stays."""
     guest = await guest_in(hours)
     booking = await book_as_guest(hours, guest)
     async with hours.house.open() as work:
         await consultation_bookings.cancel(work, guest, booking.id)
-    assert not await is_known(hours.house, guest.person)
+    assert await hours.booking(booking.id) is None
     assert "ConsultationCancelled" in await hours.kinds(hours.meike.person)
+    await Village(hours.house).deliver()
+    assert not await is_known(hours.house, guest.person)
     olha = Actor(person=await hours.house.accepted(Role.MENTEE, "Olha", site="wilhelmshaven"))
     other = await book_as_guest(hours, olha)
     async with hours.house.open() as work:
