@@ -65,6 +65,9 @@ async def speaker_tap(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap,
     if verb == "pdf" and rest:
         await speaker_ends.order(work, actor, tap.number, rest)
         return Answer(show=texts.on_its_way(tr, await speakers.view_for(work, actor, tap.number)))
+    if verb == "questions" and rest:
+        page = Tap("n", rest).number if rest != "0" else 0
+        return Answer(show=texts.questions(tr, await speakers.view_for(work, actor, tap.number), page))
     return Answer(show=await _screen(work, actor, tap, tr))
 
 

@@ -13,6 +13,9 @@ from texts.text import Button, Run, Text, bold, columns, italic, lines, paragrap
 from texts.translators import Translator, own_name
 from texts.workshop_words import facts, title
 
+QUESTIONS = 10
+"""Questions on one screen: the longest ones fit into a message together."""
+
 
 def asked(tr: Translator, speaker: Speaker, workshop: Workshop, code: str) -> Text:
     """To whoever has opened the link: what it is about, and what is kept of them if they agree."""
@@ -100,10 +103,11 @@ def listeners(tr: Translator, known: Listeners) -> Text:
     return lines(people, *((best, note) if shown else ()))
 
 
-def questions(tr: Translator, view: SpeakerView) -> Text:
-    """What the audience would like to know, without names."""
+def questions(tr: Translator, view: SpeakerView, page: int = 0) -> Text:
+    """What the audience would like to know, without names; as many on a page as fit into one message."""
+    page = min(page, max(0, len(view.questions) - 1) // QUESTIONS)
     shown: list[Run | Text] = []
-    for question in view.questions:
+    for question in view.questions[page * QUESTIONS : (page + 1) * QUESTIONS]:
         words = italic(f"• {tr.isolated(question.words)}")
         if question.language == tr.language:
             shown.append(words)
@@ -115,7 +119,16 @@ def questions(tr: Translator, view: SpeakerView) -> Text:
         bold(tr.gettext("❓ What people would like to know")),
         lines(*shown) if shown else none,
         tr.gettext("Nobody’s name stands here. Please answer in your talk."),
-    ).with_rows([back(tr, Tap("eu", str(view.speaker.id)))])
+    ).with_rows(_pages(tr, view, page), [back(tr, Tap("eu", str(view.speaker.id)))])
+
+
+def _pages(tr: Translator, view: SpeakerView, page: int) -> list[Button]:
+    number, row = str(view.speaker.id), []
+    if page:
+        row.append(Button(tr.pgettext("button", "‹ Earlier"), Tap("eu", number, f"questions.{page - 1}")))
+    if (page + 1) * QUESTIONS < len(view.questions):
+        row.append(Button(tr.pgettext("button", "More ›"), Tap("eu", number, f"questions.{page + 1}")))
+    return row
 
 
 def leave_question(tr: Translator, view: SpeakerView) -> Text:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table, func, select
 
+from bot.telegram_html import LIMIT
 from db.models import applications, audit, forms, persons, speaker_questions, speakers
 from program.people import Role
-from program.speakers import SpeakerStatus, hash_of
+from program.speakers import LONGEST_QUESTION, SpeakerStatus, hash_of
 from program.taps import Tap
 from tests import seats
 from tests.houses import House
@@ -126,6 +127,22 @@ async def test_what_a_speaker_sees_of_the_audience(stage: Stage) -> None:
     assert "• Wie viele Seiten hat eine Mappe? (German)" in shown
     everything = "\n".join(words for chat, words in stage.village.ever_shown if chat == account)
     assert not [person.first_name for person in people if person.first_name in everything]
+
+
+async def test_many_long_questions_are_read_page_by_page(stage: Stage) -> None:
+    """What does not fit into one message is on the next one: each question can be read, and the message is whole."""
+    people = [await stage.listener(f"Person {number}") for number in range(12)]
+    account = stage.stranger()
+    await stage.agree(account, await stage.asked())
+    async with stage.house.open() as work:
+        for number, person in enumerate(people):
+            await work.speakers.ask(stage.workshop.id, person.id, f"{number:03}".ljust(LONGEST_QUESTION, "?"), "ar")
+    await stage.press(account, "To the event")
+    read = await stage.press(account, "12 questions")
+    assert len(read) < LIMIT
+    read += await stage.press(account, "More ›")
+    assert [number for number in range(12) if f"{number:03}???" not in read] == []
+    assert "000???" in await stage.press(account, "‹ Earlier")
 
 
 async def test_who_comes_asks_one_question(stage: Stage) -> None:
