@@ -120,6 +120,15 @@ class CircleSessions(Repository):
         """The one message that shows the session to the guest."""
         await self._update(circle_guests, {"screen_id": screen_id}, circle_guests.c.session_id == session_id)
 
+    async def hand_over(self, guest: Guest, person_id: int) -> None:
+        """The expert goes on in another account."""
+        await self._update_one(circle_guests, {"person_id": person_id}, circle_guests.c.id == guest.id)
+
+    async def forget_chat_of(self, person_id: int) -> None:
+        """The person's chat is another one from now on: sessions are shown there in messages of their own."""
+        for table in (circle_attendances, circle_guests):
+            await self._update(table, {"screen_id": None}, table.c.person_id == person_id)
+
     async def forget_guest(self, session_id: int) -> None:
         """Nothing is held of the guest any more."""
         await self._delete(circle_guests, circle_guests.c.session_id == session_id)

@@ -93,7 +93,13 @@ class Erasures(Repository):
         return [(row.site, row.group_message) for row in rows]
 
     async def erase(self, person_id: int, stays: Stays) -> None:
-        """Takes everything personal out. What the person is in the middle of must have been ended before."""
+        """Takes everything personal out. What the person is in the middle of must have been ended before.
+
+        What the accounts had told that the person has given up for this one goes too: nothing else finds it.
+        """
+        given_up = await self._all(select(persons.c.id).where(persons.c.moved_to == person_id))
+        for row in given_up:
+            await self.erase(row.id, Stays())
         await self.clear_timers(person_id, stays)
         await self._empty_queues(person_id)
         for telegram_id in await self._accounts(person_id):

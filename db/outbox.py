@@ -161,7 +161,12 @@ class Outbox(Repository):
             await self._update(outbox, {"not_before": until}, *same, outbox.c.not_before < until)
 
     async def drop_unsent(
-        self, recipient: str, reason: DropReason, *kinds: type[Notice], due_by: datetime | None = None
+        self,
+        recipient: str,
+        reason: DropReason,
+        *kinds: type[Notice],
+        but_for: Collection[type[Notice]] = (),
+        due_by: datetime | None = None,
     ) -> int:
         """Drops what is still waiting for a recipient, of these kinds (all without), and due by then (all without)."""
         where = [outbox.c.recipient == recipient, _UNSENT]
@@ -169,6 +174,8 @@ class Outbox(Repository):
             where.append(outbox.c.not_before <= due_by)
         if kinds:
             where.append(outbox.c.kind.in_([kind.__name__ for kind in kinds]))
+        if but_for:
+            where.append(outbox.c.kind.not_in([kind.__name__ for kind in but_for]))
         await self._update(outbox, {"facts": {}}, *where, outbox.c.kind.in_(_wordy()))
         values = {"status": _S.DROPPED, "reason": reason, "settled_at": self._now}
         return await self._update(outbox, values, *where)

@@ -95,6 +95,13 @@ class Speakers(Repository):
         where = (speaker_questions.c.workshop_id == workshop_id, speaker_questions.c.person_id == person_id)
         return await self._delete(speaker_questions, *where) > 0
 
+    async def hand_over_questions(self, from_id: int, to_id: int) -> None:
+        """Somebody goes on in another account: what that one asked is theirs, unless they have asked there too."""
+        mine = select(speaker_questions.c.workshop_id).where(speaker_questions.c.person_id == to_id)
+        both = (speaker_questions.c.person_id == from_id, speaker_questions.c.workshop_id.in_(mine))
+        await self._delete(speaker_questions, *both)
+        await self._update(speaker_questions, {"person_id": to_id}, speaker_questions.c.person_id == from_id)
+
     async def forget_questions(self, workshop_id: int) -> None:
         """Forgets all of them."""
         await self._delete(speaker_questions, speaker_questions.c.workshop_id == workshop_id)

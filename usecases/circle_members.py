@@ -1,4 +1,4 @@
-"""A mentor in a circle: join, wait for a seat, say no, leave; and what becomes of it when somebody leaves for good."""
+"""A mentor in a circle: join, wait for a seat, say no, leave; and what lies ahead of them there."""
 
 from datetime import datetime
 
@@ -68,7 +68,7 @@ async def join(work: Work, actor: Actor, circle_id: int) -> MemberStatus:
         raise Forbidden
     seat = free_seat(await work.circles.members(circle_id, _S.JOINED))
     step = "join" if seat is not None else "wait"
-    after = await _take(work, member, step, actor.id, seat)
+    after = await take_step(work, member, step, actor.id, seat)
     if after is _S.JOINED:
         await _ask_about_dates(work, circle, actor.id)
     return after
@@ -78,42 +78,13 @@ async def decline(work: Work, actor: Actor, circle_id: int) -> None:
     """Not for me; can be changed as long as the circle is there. Raises ``Settled`` for whoever is in."""
     _, member = await _load(work, actor, circle_id, is_held=True)
     if member.status is not _S.DECLINED:
-        await _take(work, member, "decline", actor.id)
+        await take_step(work, member, "decline", actor.id)
 
 
 async def leave(work: Work, actor: Actor, circle_id: int) -> None:
     """Out, at any time, without a reason; the seat goes to whoever waits longest. Raises ``Settled``."""
     circle, member = await _load(work, actor, circle_id, is_held=True)
-    await _leave(work, circle, member, actor.person, actor.id)
-
-
-async def leave_all(work: Work, person: Person, *, by: int | None) -> None:
-    """Whoever leaves the programme, or for good, is in no circle any more, and at no session as an expert."""
-    for status in (_S.JOINED, _S.WAITING, _S.INVITED, _S.CHOSEN):
-        for member in await work.circles.memberships(person.id, status):
-            circle = await work.circles.hold(member.circle_id)
-            again = await work.circles.member(member.circle_id, person.id)
-            if circle is None or again is None:
-                continue
-            if again.status in (_S.JOINED, _S.WAITING):
-                await _leave(work, circle, again, person, by)
-            elif again.status is _S.INVITED:
-                await _take(work, again, "decline", by)
-            elif again.status is _S.CHOSEN:
-                await work.circles.drop(again)
-    for guest in await work.circle_sessions.visits(person.id):
-        await work.circle_sessions.forget_guest(guest.session_id)
-
-
-async def rest(work: Work, person: Person) -> None:
-    """Whoever pauses stays in the circle, and comes to no session before the pause is over."""
-    for member in await work.circles.memberships(person.id, _S.JOINED):
-        await work.circles.hold(member.circle_id)
-        for session in await work.circle_sessions.of(member.circle_id, SessionStatus.PLANNED):
-            entry = await work.circle_sessions.attendance(session.id, person.id)
-            is_within = person.paused_until is not None and session.starts_at < person.paused_until
-            if is_within and entry is not None and entry.is_coming:
-                await sign_off(work, session, person)
+    await go_out(work, circle, member, actor.person, actor.id)
 
 
 async def circles_of(work: Work, actor: Actor) -> list[Circle]:
@@ -156,18 +127,19 @@ def _entry(circle: Circle, session_id: int, starts_at: datetime, minutes: int, s
     )
 
 
-async def _leave(work: Work, circle: Circle, member: CircleMember, person: Person, by: int | None) -> None:
+async def go_out(work: Work, circle: Circle, member: CircleMember, person: Person, by: int | None) -> None:
+    """Out of the circle, or of those who wait; the seat goes to whoever waits longest. Raises ``Settled``."""
     was_in = member.status is _S.JOINED
     if was_in:
         for session in await work.circle_sessions.of(circle.id, *_OPEN):
             await sign_off(work, session, person)
-    await _take(work, member, "leave", by)
+    await take_step(work, member, "leave", by)
     if not was_in:
         return
     members = await work.circles.members(circle.id)
     following = next_waiting(members)
     if following is not None and circle.status is CircleStatus.OPEN:
-        await _take(work, following, "move_up", None, free_seat(members))
+        await take_step(work, following, "move_up", None, free_seat(members))
         about = f"{circle.id}.{work.now.isoformat(timespec='seconds')}"
         await work.tell(following.person_id, CircleSeatFree(circle_id=circle.id), about=about)
         await _ask_about_dates(work, circle, following.person_id)
@@ -183,7 +155,10 @@ async def _ask_about_dates(work: Work, circle: Circle, person_id: int) -> None:
         await work.tell(person_id, notice, about=about_of(session), expires_at=session.starts_at)
 
 
-async def _take(work: Work, member: CircleMember, step: str, by: int | None, seat: int | None = None) -> MemberStatus:
+async def take_step(
+    work: Work, member: CircleMember, step: str, by: int | None, seat: int | None = None
+) -> MemberStatus:
+    """Takes a step of the machine; answers the new state. Raises ``Settled``."""
     if not MEMBER_MACHINE.allows(member.status, step):
         raise Settled(member.status)
     after = MEMBER_MACHINE.step(member.status, step)

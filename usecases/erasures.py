@@ -12,18 +12,7 @@ from program.erasures import Preview, Stays
 from program.notices import CardChanged, LineGone, ThingGone
 from program.people import Availability, Person
 from program.workshops import RegistrationStatus
-from usecases import (
-    cards,
-    circle_members,
-    consultation_ends,
-    couples,
-    hearers,
-    public_events,
-    retention,
-    seats,
-    speaker_leavings,
-    withdrawals,
-)
+from usecases import cards, hearers, leavings, public_events, retention, withdrawals
 
 _LOST_TIMER = timedelta(days=1)  # so long after its date nobody waits for a timer any more
 
@@ -54,8 +43,8 @@ async def erase(work: Work, actor: Actor) -> None:
     """
     await work.erasures.clear_timers(actor.id, Stays())  # while the rows that they are about still stand
     await withdrawals.withdraw(work, actor, takes_consent_back=True)
-    await speaker_leavings.leave_all(work, actor.id)
-    await _take_out(work, actor.person, by=actor.id, stays=Stays())
+    await leavings.erase(work, leavings.Leaver(person=actor.person, by=actor.id))
+    await take_out(work, actor.person, by=actor.id, stays=Stays())
 
 
 async def erase_by_date(work: Work, person_id: int) -> None:
@@ -71,9 +60,9 @@ async def erase_by_date(work: Work, person_id: int) -> None:
     if stays.follow_ups and person.availability is Availability.ERASED:
         return  # there is nothing more to erase until the last answer
     await work.erasures.clear_timers(person_id, stays)  # while the rows that they are about still stand
-    await circle_members.leave_all(work, person, by=None)
-    await _end_what_is_left(work, person_id)
-    await _take_out(work, person, by=None, stays=stays)
+    await leavings.erase(work, leavings.Leaver(person=person, by=None))
+    await _end_sign_up(work, person_id)
+    await take_out(work, person, by=None, stays=stays)
 
 
 async def what_stays(work: Work, person: Person) -> Stays:
@@ -144,13 +133,8 @@ async def _public_events_ahead(work: Work, person_id: int) -> int:
     return sum(event is not None and event.details.ends_at > work.now for event in known)
 
 
-async def _end_what_is_left(work: Work, person_id: int) -> None:
-    """A sign-up that was never handed in, or a place in the pool that somebody rests from after their tandem."""
-    await couples.end_all_of(work, person_id, by=None)
-    await public_events.leave_all(work, person_id)
-    await consultation_ends.leave(work, person_id, by=None)
-    await seats.leave_all(work, person_id)
-    await speaker_leavings.leave_all(work, person_id)
+async def _end_sign_up(work: Work, person_id: int) -> None:
+    """One that was never handed in, or a place in the pool that somebody rests from after their tandem."""
     application = await work.applications.live_of(person_id)
     if application is not None:
         before, after = application.status, APPLICATION_MACHINE.step(application.status, "withdraw")
@@ -158,7 +142,8 @@ async def _end_what_is_left(work: Work, person_id: int) -> None:
         await work.audits.record(None, "withdraw", "application", application.id, before=before, after=after)
 
 
-async def _take_out(work: Work, person: Person, *, by: int | None, stays: Stays) -> None:
+async def take_out(work: Work, person: Person, *, by: int | None, stays: Stays) -> None:
+    """The erasure itself: what the person was in the middle of has been ended."""
     about = await work.erasures.card_objects(person.id)
     lines = await work.erasures.lines_in_groups(person.id)
     things = await work.erasures.things_in_groups(person.id)

@@ -8,7 +8,7 @@ from program.deliveries import DropReason
 from program.desk import CardKind
 from program.people import Availability, Person
 from program.timers import TimerKind
-from usecases import cards, proposals, public_events, seats, speaker_leavings
+from usecases import cards, leavings, public_events
 
 LONG = timedelta(days=7)
 """After so long without reaching somebody the partner is told."""
@@ -29,10 +29,7 @@ async def lose(work: Work, person: Person) -> None:
     await work.audits.record(
         None, "lost", "person", person.id, before=known.availability, after=Availability.UNREACHABLE
     )
-    await proposals.withdraw_all_of(work, person.id)  # whoever would wait for their answer need not wait in vain
-    await public_events.leave_all(work, person.id)
-    await seats.leave_all(work, person.id, is_gone=known.is_guest)
-    await speaker_leavings.lost(work, person.id)
+    await leavings.lose(work, known)
     if await public_events.forget_guest(work, person.id):
         return
     if known.site in work.programme.sites and await work.applications.live_of(person.id) is not None:

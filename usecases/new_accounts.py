@@ -14,7 +14,7 @@ from program.desk import CardKind
 from program.new_accounts import GOOD_FOR, AccountLink, LinkStatus, Mover, NoPrivateChat, NotPossible, Why, hash_of
 from program.notices import AccountLinkMade, AccountMoved
 from program.people import Availability, Person
-from usecases import losses, persons, public_events, seats, speaker_leavings
+from usecases import leavings, losses, persons
 
 __all__ = ["NoPrivateChat", "NotPossible", "look_at", "make_link", "move", "revoke"]
 _MOST_SHOWN = 6
@@ -120,29 +120,16 @@ async def move(work: Work, actor: Actor, code: str) -> Person:
         raise NotPossible(Why.OVER)  # another account was faster
     person = await persons.get(work, link.person_id)
     old_screen = await work.persons.screen_of(person.id)
-    await _leave_old_chat(work, person)
-    await _give_up(work, actor, person)
+    await leavings.move(work, actor.id, person.id)
+    await _give_up(work, actor)
     await work.persons.swap_accounts(person, actor.person)
     await work.audits.record(person.id, "moved_account", "person", person.id)
     await work.tell(actor.id, AccountMoved(screen_id=old_screen), about=str(link.id))
     return await losses.find_again(work, await persons.get(work, person.id))
 
 
-async def _leave_old_chat(work: Work, person: Person) -> None:
-    """Messages of the old chat cannot be replied to in the new one, whatever their numbers."""
-    await work.relays.forget_chat_of(person.id)
-    await work.team_questions.forget_chat_of(person.id)
-    await work.worries.forget_chat_of(person.id)
-
-
-async def _give_up(work: Work, actor: Actor, person: Person) -> None:
-    """Of what a stranger had begun in the new account, messages to the team go on; an unfinished sign-up does not."""
-    await work.team_questions.hand_over(actor.id, person.id)
-    await work.worries.hand_over(actor.id, person.id)
-    await public_events.hand_over(work, actor.id, person.id)
-    await seats.hand_over(work, actor.id, person.id)
-    await speaker_leavings.hand_over(work, actor.id, person.id)
-    await work.polls.hand_over(actor.id, person.id)
+async def _give_up(work: Work, actor: Actor) -> None:
+    """Of what a stranger had begun in the new account, an unfinished sign-up does not go on."""
     await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
     await work.persons.withdraw_consents(actor.id)
     while await work.forms.of(actor.id) is not None:

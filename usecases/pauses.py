@@ -7,7 +7,7 @@ from program.actors import Actor, Settled
 from program.notices import PauseEnded
 from program.people import Availability, Person
 from program.timers import TimerKind
-from usecases import circle_members, proposals, seats
+from usecases import leavings
 from usecases.persons import get
 
 LONGEST_WEEKS = 26
@@ -24,10 +24,8 @@ async def pause(work: Work, actor: Actor, weeks: int) -> Person:
     await work.audits.record(
         person.id, "paused", "person", person.id, before=person.availability, after=Availability.PAUSED
     )
-    await proposals.withdraw_all_of(work, person.id)
     resting = await get(work, person.id)
-    await circle_members.rest(work, resting)
-    await seats.leave_all(work, person.id, is_gone=False, rests_until=until)
+    await leavings.rest(work, resting)
     return resting
 
 

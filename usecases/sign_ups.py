@@ -6,12 +6,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from db.forms import OpenForm
 from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.applications import APPLICATION_MACHINE, Application, ApplicationStatus
 from program.couples import CODE
 from program.desk import CardKind
+from program.erasures import Stays
 from program.forms import engine
 from program.forms.engine import Refusal, Refused
 from program.forms.questions import SUMMARY, FormState
@@ -21,7 +24,7 @@ from program.people import Availability, Person, Role
 from program.sign_up_form import CAMPAIGN, FORMS, GIVEN, SIGN_UPS, START, YES, answers_of, form_of, profile_of
 from program.sign_up_steps import is_welcomed
 from program.timers import TimerKind
-from usecases import cards, consultation_ends, couples, profiles, public_events, retention, withdrawals, worries
+from usecases import cards, couples, erasures, leavings, profiles, retention, withdrawals, worries
 from usecases.sign_up_steps import keep_draft, own_form
 
 complete_for = profiles.complete_for  # the desk looks for it here
@@ -192,10 +195,13 @@ async def forget(work: Work, actor: Actor, form_id: int) -> None:
     if actor.staff_of or await work.applications.latest_of(actor.id) is not None:
         await work.persons.withdraw_consents(actor.id)
         return
-    await consultation_ends.leave(work, actor.id, by=None)
-    await public_events.leave_all(work, actor.id)
+    await leavings.erase(work, leavings.Leaver(person=actor.person, by=None))
     await work.inbox.forget(actor.person.telegram_id)
-    await work.persons.remove(actor.id)
+    try:
+        async with work.connection.begin_nested():
+            await work.persons.remove(actor.id)
+    except IntegrityError:  # something of theirs outlives them, such as an open worry: then the empty row stays
+        await erasures.take_out(work, actor.person, by=None, stays=Stays())
 
 
 async def remind_of_sign_up(work: Work, form_id: int) -> None:

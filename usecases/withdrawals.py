@@ -5,17 +5,7 @@ from program.actors import Actor, Settled
 from program.applications import APPLICATION_MACHINE, ApplicationStatus
 from program.deliveries import DropReason
 from program.desk import CardKind
-from usecases import (
-    cards,
-    circle_members,
-    consultation_ends,
-    couples,
-    proposals,
-    public_events,
-    retention,
-    seats,
-    tandems,
-)
+from usecases import cards, leavings, retention
 
 
 async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False) -> None:
@@ -25,14 +15,9 @@ async def withdraw(work: Work, actor: Actor, *, takes_consent_back: bool = False
         raise Settled("withdrawn")
     await work.forms.close(actor.id)
     # Before all that follows: planned meetings still have to leave the person's own calendar.
-    await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON)
-    await couples.end_all_of(work, actor.id, by=actor.id)  # first: an open match of the other one may then go on
-    await circle_members.leave_all(work, actor.person, by=actor.id)
-    await proposals.withdraw_all_of(work, actor.id)
-    await tandems.end_all_of(work, actor.id)
-    await public_events.leave_all(work, actor.id)
-    await consultation_ends.leave(work, actor.id, by=actor.id, is_gone=takes_consent_back)
-    await seats.leave_all(work, actor.id)
+    await work.outbox.drop_unsent(f"p:{actor.id}", DropReason.MOVED_ON, but_for=leavings.KEPT)
+    leaver = leavings.Leaver(person=actor.person, by=actor.id, takes_consent_back=takes_consent_back)
+    await leavings.leave(work, leaver)
     if application is not None:
         after = APPLICATION_MACHINE.step(application.status, "withdraw")
         await work.applications.move(application, ApplicationStatus(after))
