@@ -43,14 +43,19 @@ class Invitations(Repository):
 
     async def uninvited(self, workshop_id: int, audience: Audience, *, after: int, limit: int) -> list[Invitee]:
         """The next ones in the audience that have nothing to do with the workshop yet, by id, from ``after`` on."""
-        registered = and_(_registered.workshop_id == workshop_id, _registered.person_id == persons.c.id)
         statement = (
             _people(audience, *_FOR_THE_HOUR)
-            .where(persons.c.id > after, ~exists(select(_registered.id).where(registered)))
+            .where(persons.c.id > after, ~_is_registered(workshop_id))
             .order_by(persons.c.id)
             .limit(limit)
         )
         return [_invitee(row) for row in await self._all(statement)]
+
+    async def count_added(self, workshop_id: int, before: Audience, after: Audience) -> int:
+        """How many come into the audience who were not in it, and have nothing to do with the workshop yet."""
+        meant = {row.id for row in await self._all(_people(before, persons.c.id))}
+        new = await self._all(_people(after, persons.c.id).where(~_is_registered(workshop_id)))
+        return len({row.id for row in new} - meant)
 
     async def unasked(
         self, audience: Audience, notice: type[Notice], about: str, *, after: int, limit: int
@@ -148,6 +153,11 @@ def _invitee(row: Row[Any]) -> Invitee:
     return Invitee(
         person_id=row.id, site=row.site, zone=row.zone, quiet_from=row.quiet_from, quiet_until=row.quiet_until
     )
+
+
+def _is_registered(workshop_id: int) -> ColumnElement[bool]:
+    registered = and_(_registered.workshop_id == workshop_id, _registered.person_id == persons.c.id)
+    return exists(select(_registered.id).where(registered))
 
 
 def _has_read(workshop_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ from program.workshop_views import Figures
 from program.workshops import Block, Level, RegistrationStatus, Workshop
 
 CONCERNED = (RegistrationStatus.GOING, RegistrationStatus.WAITING, RegistrationStatus.MAYBE)
-"""Who hears of a change."""
+"""Who hears of a change, beside those who have read the invitation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,12 @@ class StaffView:
     address: str | None = None  # the link to hand out
     bot_name: str | None = None
     figures: Figures | None = None
+    readers: int = 0  # who have read the invitation and have not answered
 
     @property
     def concerned(self) -> int:
-        """How many hear of a change."""
-        return sum(self.counts.get(status, 0) for status in CONCERNED)
+        """How many hear of another time or place, or that it is off."""
+        return sum(self.counts.get(status, 0) for status in CONCERNED) + self.readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,16 @@ class AudienceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """What saving a change of a published workshop, or of several, would do."""
+
+    taken: int  # seats of the workshop that is shown, those that would be offered too
+    told: int  # messages about another time or place
+    offered: int  # who are on the waiting list and are asked about a seat that is added
+    invited: int  # people who are in the audience only now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
     """An open draft with what its screen needs."""
 
@@ -75,6 +86,7 @@ class FormView:
     now: datetime
     land: str  # whose public holidays count
     audience: AudienceView | None = None
+    change: ChangeView | None = None  # of what is published already
     invite_from: datetime | None = None  # invitations would leave then
     parts: int = 1  # how many workshops are published or changed together
     address: str | None = None  # in the group: the way into the private chat

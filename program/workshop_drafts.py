@@ -8,10 +8,12 @@ from typing import Any
 
 from program.forms.questions import FormState
 from program.meetings import Place
-from program.workshop_series import Rhythm, Scope
+from program.workshop_series import Rhythm, Scope, moved_alike, start_of
 from program.workshops import USUAL_MINUTES, Level, Topic, Workshop, WorkshopStatus, WorkshopText
 
 FORM = "workshop"
+TOLD = ("minutes", "place", "place_words")
+"""What people are told of, beside the time."""
 
 
 class Step(StrEnum):
@@ -181,6 +183,25 @@ def changes_of(workshop: Workshop, draft: Draft) -> dict[str, Any]:
     if list(draft.texts.items()) != list(workshop.texts.items()):  # in order: the first one is the original
         changed["texts"] = dict(draft.texts)
     return changed
+
+
+def start_in(workshop: Workshop, anchor: Workshop, draft: Draft) -> tuple[datetime, datetime]:
+    """Wall time and instant of a workshop that is changed together with ``anchor``, the draft's own."""
+    if draft.wall is None or draft.starts_at is None:
+        raise ValueError(draft.step)
+    if workshop.id == anchor.id:
+        return draft.wall, draft.starts_at
+    if draft.starts_at == anchor.starts_at:
+        return workshop.wall, workshop.starts_at
+    return start_of(moved_alike(workshop.wall, anchor.wall, draft.wall), workshop.zone)
+
+
+def is_told(workshop: Workshop, anchor: Workshop, draft: Draft) -> bool:
+    """Whether people hear of the change: it is of time or place."""
+    if start_in(workshop, anchor, draft)[1] != workshop.starts_at:
+        return True
+    changes = changes_of(anchor, draft)
+    return any(name in changes and changes[name] != getattr(workshop, name) for name in TOLD)
 
 
 def state_of(draft: Draft) -> FormState:

@@ -171,7 +171,7 @@ def cancel_question(tr: Translator, view: StaffView, scope: Scope, number: int, 
     shown = view.workshop
     is_draft = shown.status is WorkshopStatus.DRAFT
     asked = tr.ngettext("Call this workshop off?", "Call off {n} workshops?", number)
-    hears = tr.ngettext("One person is told at once.", "{n} people are told at once.", told)
+    hears = tr.ngettext("One person is told of it.", "{n} people are told of it.", told)
     if number > 1:
         hears = tr.ngettext("One message tells of it.", "{n} messages tell of it.", told)
     if not told:

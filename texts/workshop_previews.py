@@ -1,10 +1,10 @@
 """A workshop before it is published: for whom it is and how many they are, and exactly what they will see."""
 
 from program.programme import LANGUAGES
-from program.workshop_desk_views import AudienceView, FormView
+from program.workshop_desk_views import AudienceView, ChangeView, FormView
 from program.workshop_drafts import Draft, Step, preview_of
 from program.workshop_forms import POINTS, is_single
-from program.workshops import REACH, WHO, Level, WorkshopStatus
+from program.workshops import REACH, WHO, Level, WorkshopStatus, free_seats
 from texts.meeting_words import hours, place_label
 from texts.public_holidays import public_holiday
 from texts.text import Button, Rows, Text, bold, columns, lines, paragraphs
@@ -47,14 +47,16 @@ def summary(tr: Translator, view: FormView) -> Text:
     """Exactly what invitees see, how many they are, and when invitations leave."""
     draft = view.draft
     reader = translator(draft.seen or tr.language, draft.zone)
-    shown = invitation(reader, preview_of(draft, view.now), draft.seats)
-    is_new = draft.status is WorkshopStatus.DRAFT
+    is_new, change = draft.status is WorkshopStatus.DRAFT, view.change
+    free = free_seats(draft.seats, change.taken if change is not None else 0)
+    is_changed = change is not None and change.told > 0
+    shown = invitation(reader, preview_of(draft, view.now), free, is_changed=is_changed)
     head = tr.gettext("This is what invitees see ({language}):", language=own_name(reader.language))
     return paragraphs(
         bold(head),
         shown,
         "—",
-        counted(tr, view.audience),
+        counted(tr, view.audience) if change is None else _hears(tr, view, change),
         _dates(tr, view),
         _holiday(tr, view),
         _leaving(tr, view) if is_new else tr.gettext("Nothing is changed before you tap Save."),
@@ -71,6 +73,24 @@ def counted(tr: Translator, counts: AudienceView | None) -> Text:
         for level, number in counts.by_level.items()
     ]
     return lines(*by_level, _total(tr, counts))
+
+
+def _hears(tr: Translator, view: FormView, change: ChangeView) -> Text:
+    """Who gets a message when a change is saved, and who does not."""
+    told = tr.ngettext("One person is told of the change.", "{n} people are told of the change.", change.told)
+    if view.parts > 1:
+        told = tr.ngettext("One message tells of it.", "{n} messages tell of it.", change.told)
+    invited = tr.ngettext("One more person is invited.", "{n} more people are invited.", change.invited)
+    # Translators: seats are added to a workshop; {n} people wait for one.
+    offered = tr.ngettext(
+        "One person on the waiting list gets a seat offered.",
+        "{n} people on the waiting list get a seat offered.",
+        change.offered,
+    )
+    hear = [
+        words for number, words in ((change.told, told), (change.offered, offered), (change.invited, invited)) if number
+    ]
+    return lines(*(hear or [tr.gettext("Nobody gets a message about it.")]))
 
 
 def points(tr: Translator, view: FormView) -> Text:

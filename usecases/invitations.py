@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from db.works import Work
 from program.invitations import Invitee, sensible_hour
 from program.notices import InvitationWithdrawn, WorkshopInvited
-from program.people import Person
 from program.timers import TimerKind
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
 from usecases.audiences import audience_of
@@ -65,17 +64,6 @@ async def is_wanted(work: Work, workshop: Workshop, person_id: int, *, is_change
     if found is None or found.status is not RegistrationStatus.INVITED:
         return False
     return not is_changed or found.read_sequence != workshop.sequence
-
-
-def invitee_of(person: Person) -> Invitee:
-    """What has to be known of somebody to choose the hour."""
-    return Invitee(
-        person_id=person.id,
-        site=person.site,
-        zone=person.zone,
-        quiet_from=person.quiet_from,
-        quiet_until=person.quiet_until,
-    )
 
 
 def hour_for(work: Work, invitee: Invitee, earliest: datetime) -> datetime:

@@ -18,10 +18,12 @@ async def audience_of(work: Work, workshop: Workshop) -> AudienceView:
     offered = {level: everybody.get(level, 0) for level in WHO}
     for level in REACH:
         alone = replace(workshop, audience=frozenset({level}))
-        if sites_of(work.programme, alone) == here:  # there is nobody to be reached
+        if sites_of(work.programme, alone) == here:  # there is no such site
             continue
         wider = await _count(work, workshop, (workshop.audience - reach) | {level})
-        offered[level] = sum(wider.values()) - sum(own.values())
+        added = sum(wider.values()) - sum(own.values())
+        if added or level in workshop.audience:  # what would change nothing is not offered; what is chosen can go again
+            offered[level] = added
     return AudienceView(by_level=invited, offered=offered, others=sum(invited.values()) - sum(own.values()))
 
 

@@ -12,7 +12,7 @@ from usecases.workshop_steps import load
 _R = RegistrationStatus
 CONCERNED = (_R.GOING, _R.WAITING, _R.MAYBE)
 """Who is told at once: whoever goes, waits, or said maybe. Of those who have not answered, whoever has read what holds
-no longer is invited anew, or told that it is off (``usecases.invitations``). Whoever said no finds it on their screen."""
+no longer is invited anew, or told that it is off (``usecases.invitations``). Whoever said no finds it on the screen."""
 
 
 async def changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederived: bool = False) -> None:

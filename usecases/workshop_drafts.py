@@ -19,6 +19,7 @@ from usecases import workshops
 from usecases.couples import BOT_NAME
 from usecases.public_holidays import days_off
 from usecases.workshop_audiences import audience_of
+from usecases.workshop_previews import change_of
 from usecases.workshop_steps import load_for_staff
 
 _PREFIX = "wf-"
@@ -245,6 +246,7 @@ async def _view(work: Work, form_id: int, draft: Draft) -> FormView:
         now=work.now,
         land=work.programme.sites[draft.site].land,
         audience=await audience_of(work, preview_of(draft, work.now)) if is_counted else None,
+        change=await change_of(work, draft) if draft.step is Step.SUMMARY else None,
         invite_from=workshops.invite_from(work, draft.site),
         parts=len(concerned(parts, anchor, draft.scope, work.now)) if anchor is not None else 1,
         address=f"https://t.me/{name}?start={_PREFIX}{form_id}" if name else None,

@@ -10,9 +10,9 @@ from db.works import Work
 from program.actors import Actor, Missing, Settled
 from program.timers import TimerKind
 from program.workshop_desk_views import BlockView, SiteView, StaffView
-from program.workshop_drafts import FORM, Draft, Refused, Why, changes_of
+from program.workshop_drafts import FORM, Draft, Refused, Why, changes_of, start_in
 from program.workshop_hours import invitations_leave
-from program.workshop_series import Scope, concerned, moved_alike, start_of
+from program.workshop_series import Scope, concerned
 from program.workshops import Workshop, WorkshopStatus, WorkshopText
 from usecases import attendance, speaker_ends, workshop_changes
 from usecases.couples import BOT_NAME
@@ -120,7 +120,7 @@ async def change(work: Work, actor: Actor, draft: Draft) -> Workshop:
         raise Settled(anchor.status)
     changes = changes_of(anchor, draft)
     await _must_have_seats(work, targets, changes)
-    starts = [_start_with(other, anchor, draft) for other in targets[1:]]
+    starts = [start_in(other, anchor, draft) for other in targets[1:]]
     if any(starts_at <= work.now for _, starts_at in starts):
         raise Refused(Why.OTHERS_PAST)
     saved = [await _save(work, actor, anchor, changes, (draft.wall, draft.starts_at))]
@@ -152,13 +152,6 @@ async def _held(work: Work, actor: Actor, workshop_id: int, version: int, scope:
     if anchor.version != version or anchor.status not in (_S.DRAFT, _S.PUBLISHED):
         raise Settled("changed")
     return concerned(list(held.values()), anchor, scope, work.now)
-
-
-def _start_with(other: Workshop, anchor: Workshop, draft: Draft) -> tuple[datetime, datetime]:
-    """When another part of the series begins, as wall time and instant, once ``anchor`` is what the draft says."""
-    if draft.wall is None or draft.starts_at == anchor.starts_at:
-        return other.wall, other.starts_at
-    return start_of(moved_alike(other.wall, anchor.wall, draft.wall), other.zone)
 
 
 async def _publish_one(work: Work, actor: Actor, workshop: Workshop) -> Workshop:

@@ -1,5 +1,7 @@
 """Staff make workshops by few taps, in private and in the group, look at them, change them and call them off."""
 
+from datetime import timedelta
+
 import pytest
 
 from program.meetings import Place
@@ -55,12 +57,15 @@ async def test_live_counts_of_the_audience(desk: Desk) -> None:
     await desk.open()
     shown = await desk.press(*SHORTEST[:6])
     assert shown.title == "Who is invited?"
-    assert {"✓ Mentees (2)", "Mentors (1)", "Other sites too (+0)"} < set(shown.labels)
+    assert {"✓ Mentees (2)", "Mentors (1)"} < set(shown.labels)
+    assert not [label for label in shown.labels if label.startswith("Other sites")]  # of mentees there are none
     shown = await desk.press("Mentors (1)")
     assert "3 people are invited." in shown.words
     shown = await desk.press("Other sites too (+1)")
     assert "4 people are invited. One of them is from another site." in shown.words
-    await desk.press("✓ Mentees (2)", "✓ Mentors (2)")
+    shown = await desk.press("✓ Mentors (2)")
+    assert "✓ Other sites too (+0)" in shown.labels  # what is chosen can go again
+    await desk.press("✓ Mentees (2)")
     assert (await desk.press("Done")).title == "Please choose for whom it is."
 
 
@@ -251,6 +256,53 @@ async def test_moving_tells_exactly_those_concerned(desk: Desk) -> None:
     assert ("workshop_change", desk.meike.id) in await desk.actions(made)
 
 
+async def test_the_preview_of_a_change_says_exactly_who_hears_of_it(desk: Desk) -> None:
+    """Who comes, and who has read the invitation; not who said no, nor whom nothing has reached yet."""
+    made = await desk.make("Change …", "Audience", "Mentors (1)", "Done", "Change …", "Seats", "8", "Publish now")
+    await desk.invite(made, "Daria", "Omar", "Jens", "Hilke")
+    for name, kind in (("Daria", "ej"), ("Omar", "el")):
+        await desk.village.tap(desk.people[name], Tap(kind, str(made.id)))
+    async with desk.house.open() as work:
+        await work.invitations.keep_read(made.id, desk.people["Jens"].id, made.sequence)
+    before = {name: len(desk.village.sender.to(person.telegram_id)) for name, person in desk.people.items()}
+    await desk.village.tap(desk.meike, Tap("eg", str(made.id)))
+    await desk.press("Day and time")
+    shown = await desk.village.say(desk.meike, "27.5. 19:00")
+    assert "\n\n📅 There is a change: The job interview" in shown.words
+    assert "👥 7 seats left" in shown.words
+    assert "—\n\n2 people are told of the change.\n\nNothing is changed before you tap Save." in shown.words
+    await desk.press("Save")
+    await desk.village.at(desk.house.now + timedelta(hours=1))
+    now = {name: len(desk.village.sender.to(person.telegram_id)) for name, person in desk.people.items()}
+    assert {name for name, count in now.items() if count > before[name]} == {"Daria", "Jens"}
+
+
+@pytest.mark.parametrize(
+    ("taps", "expected"),
+    [
+        (("Length", "Half a day"), "One person is told of the change."),
+        (("Spoken languages", "Arabic", "Done"), "Nobody gets a message about it."),
+        (("Audience", "Mentors (1)", "Done"), "One more person is invited."),
+        (("Seats", "8"), "One person on the waiting list gets a seat offered."),
+    ],
+    ids=["told", "nobody", "invited", "offered"],
+)
+async def test_what_saving_would_do(desk: Desk, taps: tuple[str, ...], expected: str) -> None:
+    """Daria comes and, where seats are added, Omar waits for one; nobody else is counted."""
+    made = await desk.make("Publish now")
+    names = ["Daria"]
+    if taps[0] == "Seats":
+        async with desk.house.open() as work:
+            await work.workshops.move(made, made.status, seats=1)
+        names.append("Omar")
+    await desk.invite(made, *names)
+    for name in names:
+        await desk.village.tap(desk.people[name], Tap("ej", str(made.id)))
+    await desk.village.tap(desk.meike, Tap("eg", str(made.id)))
+    shown = await desk.press(*taps)
+    assert f"—\n\n{expected}\n\nNothing is changed before you tap Save." in shown.words
+
+
 async def test_other_words_are_saved_without_a_message(desk: Desk) -> None:
     """Nobody's calendar is wrong, so nobody is disturbed."""
     made = await desk.make("Publish now")
@@ -297,7 +349,7 @@ async def test_calling_off_says_how_many_are_told(desk: Desk) -> None:
     await desk.village.tap(daria, Tap("ej", str(made.id)))
     told = len(desk.village.sender.to(daria.telegram_id))
     await desk.village.tap(desk.meike, Tap("ef", str(made.id)), GROUP, 71)
-    assert "One person is told at once." in desk.village.last(GROUP).words
+    assert "One person is told of it." in desk.village.last(GROUP).words
     shown = await desk.press("Yes, call it off", place=GROUP)
     assert shown.title == "This workshop does not take place."
     gone = await desk.now(made)

@@ -9,7 +9,7 @@ import pytest
 from program.meetings import Place
 from program.programme import LANGUAGES
 from program.taps import Tap
-from program.workshop_desk_views import AudienceView, BlockView, FormView, SiteView, StaffView
+from program.workshop_desk_views import AudienceView, BlockView, ChangeView, FormView, SiteView, StaffView
 from program.workshop_drafts import Draft, Step, Why, preview_of
 from program.workshop_series import Rhythm, Scope
 from program.workshops import (
@@ -96,6 +96,10 @@ def every_step(tr: Translator) -> Iterator[tuple[str, Text]]:
     yield "first words", forms.screen(tr, view(Step.WORDS, tr.language, is_whole=False, is_template=True))
     known = view(Step.SUMMARY, tr.language, status=WorkshopStatus.PUBLISHED)
     yield "published before", forms.screen(tr, replace(known, parts=1, audience=None))
+    for number in (0, 1, 5):
+        change = ChangeView(taken=3, told=number, offered=number, invited=number)
+        yield f"change of {number}", forms.screen(tr, replace(known, parts=1, change=change))
+    yield "change of many", forms.screen(tr, replace(known, change=ChangeView(taken=3, told=4, offered=0, invited=0)))
     yield "at once", forms.screen(tr, replace(known, draft=draft(Step.SUMMARY, tr.language), invite_from=NOW))
     nobody = replace(view(Step.AUDIENCE, tr.language), audience=AudienceView(by_level={}, offered={}))
     yield "nobody", forms.screen(tr, nobody)
