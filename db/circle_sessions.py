@@ -111,6 +111,11 @@ class CircleSessions(Repository):
         values = {"session_id": session_id, "code_hash": code_hash, "made_by": made_by, "expires_at": expires_at}
         return await self._insert_or_ignore(circle_guests, values)
 
+    async def keep_invitation(self, session_id: int, expires_at: datetime) -> None:
+        """An open invitation is good until then."""
+        open_one = (circle_guests.c.session_id == session_id, circle_guests.c.person_id.is_(None))
+        await self._update(circle_guests, {"expires_at": expires_at}, *open_one)
+
     async def welcome(self, guest: Guest, person_id: int) -> None:
         """The link has been used: it leads nowhere any more. Raises ``Overtaken`` where somebody was faster."""
         where = (circle_guests.c.id == guest.id, circle_guests.c.person_id.is_(None))

@@ -99,6 +99,7 @@ async def move(
 
 async def tell_date(work: Work, session: Session, *, is_rederived: bool = False) -> None:
     """The date is another one now: a calendar file for those who come, the question for those who have not answered."""
+    await work.circle_sessions.keep_invitation(session.id, session.starts_at)
     for person_id in await audience(work, session):
         await note(work, session, person_id, is_rederived=is_rederived)
     await _ask(work, session, is_rederived=is_rederived)

@@ -1,6 +1,7 @@
 """An expert at one session of a circle: a link that works once, one session, and nothing a day after."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -45,6 +46,25 @@ async def welcomed(house: House) -> tuple[Circle, int, Actor, str]:
         code = await guests.invite(work, circle.staff, session.id)
         await guests.accept(work, expert, code)
     return circle, session.id, expert, code
+
+
+@pytest.mark.parametrize("days", [4, -1], ids=["later", "earlier"])
+async def test_a_link_is_good_until_the_session_begins_also_where_it_moves(house: House, days: int) -> None:
+    """It was handed on before: it neither runs out with the old time, nor outlives the new one."""
+    circle = await circle_in(house, 4)
+    session = await circle.planned()
+    expert, start = Actor(person=await house.person("Omid")), FRIDAY + timedelta(days=days)
+    async with house.open() as work:
+        code = await guests.invite(work, circle.staff, session.id)
+        same: dict[str, Any] = {"minutes": session.minutes, "place": session.place, "words": None}
+        await sessions.move(work, circle.staff, session.id, starts_at=start, **same)
+    house.now = start - timedelta(minutes=1)
+    async with house.open() as work:
+        await guests.look_at(work, expert, code)
+    house.now = start + timedelta(minutes=1)
+    async with house.open() as work:
+        with pytest.raises(NotPossible):
+            await guests.look_at(work, expert, code)
 
 
 async def test_a_link_works_once_and_an_earlier_one_no_longer(house: House) -> None:
