@@ -6,8 +6,9 @@ somebody who taps quickly doesn't wait long for the next notice, no bucket is fu
 """
 
 import math
-from collections import deque
 from dataclasses import dataclass, field
+
+from scheduling.windows import Passage, Window
 
 ROOM_FOR_ANSWERS = 5
 """While people write, so many of the messages in a window are left to the answers by what goes to many."""
@@ -16,8 +17,8 @@ MARGIN = 1.02
 """Our window is that much longer than Telegram's: messages may reach it closer together than they left."""
 
 CAREFUL_SECONDS = 10.0
-LONGEST_LAG = 0.5
-"""After a message was held up, or refused, our window is longer for a while: by how late it was, at most by so much."""
+CARE = 0.5
+"""After Telegram has refused a message all the same, our window is so many seconds longer for a while."""
 
 EDIT = 0.5
 """What an edit counts. Telegram publishes no figure; it bears more edits than messages."""
@@ -47,8 +48,7 @@ class Admission:
     answer_seconds: float = 3.0  # so long after the last answer others are likely to come
     _full_until: dict[str, float] = field(default_factory=dict)
     _answered_at: float = -math.inf
-    _departures: deque[float] = field(default_factory=deque)
-    _lag: float = 0.0
+    _window: Window = field(default_factory=Window)
     _careful_until: float = -math.inf
 
     def wait(self, chat_id: int, now: float) -> float:
@@ -75,24 +75,27 @@ class Admission:
 
         ``wait`` keeps the pace by what was to leave; whatever holds messages up afterwards may bring them together.
         """
-        window = self.overall.window * (MARGIN + (self._lag if now < self._careful_until else 0.0))
-        while self._departures and self._departures[0] <= now - window:
-            self._departures.popleft()
+        seconds = self.overall.window * (MARGIN + (CARE if now < self._careful_until else 0.0))
         most = math.ceil(self.overall.per_second * self.overall.window)
         if is_bulk and now - self._answered_at < self.answer_seconds:
             most -= ROOM_FOR_ANSWERS
-        surplus = len(self._departures) - most
-        return self._departures[surplus] + window - now if surplus >= 0 else 0.0
+        return self._window.room(now, most, seconds)
 
-    def be_careful(self, now: float, lag: float = LONGEST_LAG) -> None:
-        """Messages leave ``lag`` seconds late on a machine that has much else to do: they may arrive in a heap."""
-        is_over = now >= self._careful_until
-        self._lag = min(LONGEST_LAG, lag) if is_over else max(self._lag, min(LONGEST_LAG, lag))
-        self._careful_until = now + CAREFUL_SECONDS
+    def leave(self, now: float) -> Passage:
+        """A message leaves now; ``answered`` has to follow."""
+        return self._window.leave(now)
+
+    def answered(self, passage: Passage, now: float) -> None:
+        """Telegram has answered, or nobody waits for it any more."""
+        self._window.answer(passage, now)
 
     def note_leaving(self, now: float) -> None:
-        """A message leaves now."""
-        self._departures.append(now)
+        """A message leaves now of whose answer nothing will be said here."""
+        self._window.note(now)
+
+    def be_careful(self, now: float) -> None:
+        """Telegram has refused one: it counts otherwise than we do."""
+        self._careful_until = now + CAREFUL_SECONDS
 
     def scaled(self, factor: float) -> "Admission":
         """The same where time runs faster, as it can in the playground."""

@@ -4,7 +4,7 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -183,10 +183,10 @@ class Deliveries:
             self._line.give_back(chat_id, unused)
         if ready is None:
             return
-        if ready.outgoing.edits is None and ready.outgoing.deletes is None:
-            await self._line.leave(leaves_at, delivery.rank)
-        self._leaving.add(delivery.id)
-        result = await self._act(ready.reader, ready.outgoing)
+        is_new = ready.outgoing.edits is None and ready.outgoing.deletes is None
+        async with self._line.passage(leaves_at, delivery.rank) if is_new else nullcontext():
+            self._leaving.add(delivery.id)
+            result = await self._act(ready.reader, ready.outgoing)
         self._measure(delivery, result)
         if result.outcome is Outcome.WAIT:
             self._line.refused()

@@ -7,8 +7,8 @@ who has the whole chat's share behind them holds up nobody.
 import asyncio
 import time
 from bisect import insort
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -21,7 +21,6 @@ AHEAD = 0.12
 Whoever is more urgent and comes in between waits no longer than that."""
 
 _BULK = RANKS[Urgency.BULK]
-_HELD_UP = 0.05  # seconds by which somebody wakes too late where the processor is busy otherwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,24 +51,25 @@ class Line:
             self._letting_in = asyncio.create_task(self._let_in())
         return await turn
 
-    async def leave(self, at: float, rank: int) -> None:
-        """Waits until that instant, which ``turn`` has answered, and until there is room in Telegram's window."""
-        await self._sleep(at - self._clock())
-        while (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:
-            await self._sleep(seconds)
-        self._admission.note_leaving(self._clock())
+    @asynccontextmanager
+    async def passage(self, at: float, rank: int) -> AsyncIterator[None]:
+        """Waits until that instant, which ``turn`` has answered, and until there is room in Telegram's window.
+
+        Lasts until Telegram has answered: who has not come in yet counts as if they came in now.
+        """
+        seconds = at - self._clock()
+        while seconds > 0 or (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:
+            await asyncio.sleep(seconds)
+            seconds = 0.0
+        passage = self._admission.leave(self._clock())
+        try:
+            yield
+        finally:
+            self._admission.answered(passage, self._clock())
 
     def refused(self) -> None:
         """Telegram has refused one: more slowly for a while."""
         self._admission.be_careful(self._clock())
-
-    async def _sleep(self, seconds: float) -> None:
-        if seconds <= 0:
-            return
-        until = self._clock() + seconds
-        await asyncio.sleep(seconds)
-        if (lag := self._clock() - until) > _HELD_UP:
-            self._admission.be_careful(self._clock(), lag)
 
     def give_back(self, chat_id: int, amount: float) -> None:
         """What was counted at the turn is not needed after all, or only in part."""
