@@ -7,7 +7,6 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.albums import is_said
 from handlers.filters import On
 from handlers.guarding import guarded
 from program.actors import Actor, Settled
@@ -48,9 +47,9 @@ def register(router: Router) -> None:
     router.edited_message.register(not_here, F.chat.type == "private", InSession())
 
 
-async def not_here(message: Message, work: Work, actor: Actor, tr: Translator) -> Answer | None:
+async def not_here(message: Message, tr: Translator) -> Answer | None:
     """Whatever is sent while a session runs: not kept, and said so."""
-    if message.pinned_message is not None or await is_said(message, work, actor):
+    if message.pinned_message is not None:
         return None
     return Answer(show=texts.not_here(tr), keeps_screen=True)
 
