@@ -93,7 +93,10 @@ def listeners(tr: Translator, known: Listeners) -> Text:
     """How many come, and which languages enough of them speak best."""
     if not known.people:
         return lines(tr.gettext("👥 Nobody has said yes so far. We show you here how many come."))
-    shown = [f"{tr.language_name(code)}: {tr.number(people)}" for code, people in known.languages]
+    shown = [
+        tr.gettext("{title}: {value}", title=tr.language_name(code), value=tr.number(people))
+        for code, people in known.languages
+    ]
     if known.others:
         shown.append(tr.pgettext("languages of an audience", "other languages: {n}", n=known.others))
     # Translators: {languages} is "Ukrainian: 7, German: 5": how many people speak a language best.

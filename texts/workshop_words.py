@@ -45,11 +45,11 @@ def facts(tr: Translator, workshop: Workshop, free: int | None = None) -> Text:
     )
 
 
-def where(tr: Translator, workshop: Workshop) -> Text | Run:
+def where(tr: Translator, workshop: Workshop) -> Run:
     """The place as it was typed; an address that follows later says so."""
     how = place_label(tr, workshop.place)
     if workshop.place_words:
-        return lines(f"📍 {how}: {tr.isolated(workshop.place_words)}")
+        return Run("📍 " + tr.gettext("{title}: {value}", title=how, value=workshop.place_words))
     later = (
         tr.gettext("you get the link later") if workshop.place is Place.ONLINE else tr.gettext("you hear where later")
     )

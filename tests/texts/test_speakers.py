@@ -243,3 +243,9 @@ def test_a_confirmation_is_a_file(language: str) -> None:
     file = talk_confirmations.confirmation_file(translator(language), talk)
     assert (file.name, file.mime_type) == (f"confirmation-{language}.pdf", "application/pdf")
     assert file.content.startswith(b"%PDF-")
+
+
+@pytest.mark.row("G1")
+def test_languages_of_the_audience_are_punctuated_as_the_language_does() -> None:
+    """In French a space stands before the colon."""
+    assert "Ukrainien : 7, Arabe : 5" in speakers.event(translator("fr"), VIEW).plain

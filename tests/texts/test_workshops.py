@@ -331,3 +331,10 @@ def test_the_sheet_for_the_wall(form: PosterForm, begins: bytes) -> None:
     assert content.startswith(begins)
     if form is PosterForm.PDF:
         assert content.count(b"/Type /Page\n") + content.count(b"/Type/Page/") <= 1
+
+
+@pytest.mark.row("G1")
+def test_the_place_is_punctuated_as_its_language_does() -> None:
+    """In French a space stands before the colon."""
+    assert "📍 En ligne : https://meet.example.org/a" in seats(Translator("fr"))["invited"].plain
+    assert "📍 Online: https://meet.example.org/a" in seats(Translator("de"))["invited"].plain
