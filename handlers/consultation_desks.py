@@ -58,8 +58,12 @@ def register(router: Router) -> None:
 
 
 async def opened(_message: Message, command: CommandObject, work: Work, actor: Actor, tr: Translator) -> Answer:
-    """From the group into the private chat."""
-    return Answer(show=await _overview(work, actor, (command.args or "").partition("-")[2], tr))
+    """From the group into the private chat: all hours, or the form for new ones where there are none yet."""
+    site = (command.args or "").partition("-")[2]
+    if await consultation_results.desks_of_site(work, actor, site):
+        return Answer(show=await _overview(work, actor, site, tr))
+    form = await consultation_desks.begin(work, actor, site)
+    return Answer(show=form_texts.question(tr, form.id, form.state))
 
 
 async def overview(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:

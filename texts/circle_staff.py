@@ -1,6 +1,7 @@
 """Circles of mentors as staff arrange them, in the group and in private: numbers, no names, no answers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from program.circle_views import Candidate, StaffCircle
 from program.circles import LONGEST_NAME, MOST, MemberStatus
@@ -30,7 +31,8 @@ def all_circles(
     )
     if circles:
         found = lines(*(f"• {tr.isolated(view.circle.name)} · {_seats(tr, view)}" for view in circles))
-    new = private or Button(tr.pgettext("button", "New circle"), Tap("uo", site, NEW))
+    label = tr.pgettext("button", "New circle")
+    new = replace(private, label=label) if private else Button(label, Tap("uo", site, NEW))
     return paragraphs(bold(tr.gettext("🗣 Circles of mentors in {site}", site=site_name)), found).with_rows(
         *columns(Button(_short(tr, view), Tap("ui", str(view.circle.id))) for view in circles),
         [new],

@@ -30,10 +30,13 @@ def overview(
     nothing = tr.gettext("There are no consultation hours yet.") if not views else None
     shown = paragraphs(title, lines(*listed), nothing)
     events = [back(tr, Tap("et", site))]
+    label = tr.pgettext("button", "New hours")
+    if is_group and not views and address is not None:  # the link leads straight to the form then
+        return shown.with_rows([Button(label, url=address)], events)
     if is_group:
         return shown.with_rows(in_private(tr, address), events)
     rows = [[Button(_desk_label(tr, view), Tap("jd", str(view.desk.id)))] for view in views]
-    new = Button(tr.pgettext("button", "New hours"), Tap("jn", site))
+    new = Button(label, Tap("jn", site))
     come = Button(tr.pgettext("button", "People who come"), Tap("jc"))
     return shown.with_rows(*rows, [new, come], events)
 

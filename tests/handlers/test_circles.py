@@ -63,7 +63,7 @@ async def test_from_the_group_to_a_circle_with_a_member(village: Village) -> Non
     await village.say_in_group(meike, "/events")
     await village.press(meike, "Circles of mentors", GROUP)
     assert "There is no circle yet." in village.last(GROUP).words
-    assert "Go on in private" in village.last(GROUP).labels
+    assert "New circle" in village.last(GROUP).labels
     await village.say(meike, "/start circle-n-oldenburg")
     assert (await village.say(meike, "x" * 41)).title == "This name does not fit. Please write another one."
     assert (await village.say(meike, "Tuesday circle")).title == "🗣 Circle Tuesday circle · Oldenburg"
