@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from structlog.testing import capture_logs
 
 from program.actors import Actor
@@ -69,9 +69,9 @@ class Desks:
         for act in self.village.sender.acts:
             if act.file is not None and act.chat_id == telegram_id:
                 calendar = Calendar.from_ical(act.file.content)
-                (event,) = calendar.walk("VEVENT")
-                start = event["DTSTART"].dt
-                found.append((str(calendar["METHOD"]), str(event["UID"]), int(event["SEQUENCE"]), start))
+                (event,) = (entry for entry in calendar.walk() if isinstance(entry, Event))
+                start = event.decoded("DTSTART")
+                found.append((str(calendar["METHOD"]), str(event["UID"]), int(str(event["SEQUENCE"])), start))
         return found
 
     async def link(self) -> str:
