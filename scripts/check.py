@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ("bot", "handlers", "scheduling", "usecases", "texts", "program", "db", "playground")
 AROUND = ("benchmarks", "scripts", "tests")
+AT_ONCE = 2  # checks: most of them use one core
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +48,36 @@ def checks(root: Path) -> tuple[Check, ...]:
     )
 
 
-def run(check: Check) -> bool:
-    """Run one check under its heading; tell whether it passed."""
-    print(f"\n=== {check.heading}", flush=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How one check ended."""
+
+    passed: bool
+    printed: str
+    seconds: float
+
+
+def run(check: Check) -> Outcome:
+    """Run one check to its end; what it prints is kept, since others run beside it."""
     begun = time.monotonic()
     program = Path(sys.executable).parent / check.command[0]
     words = [str(program)] if program.is_file() else [sys.executable, "-m", check.command[0]]
-    passed = (
-        subprocess.run([*words, *check.command[1:]], cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    done = subprocess.run(
+        [*words, *check.command[1:]],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
-    print(f"--- {'passed' if passed else 'FAILED'} in {time.monotonic() - begun:.1f} s", flush=True)
-    return passed
+    return Outcome(passed=done.returncode == 0, printed=done.stdout, seconds=time.monotonic() - begun)
+
+
+def show(check: Check, outcome: Outcome) -> None:
+    """Print what a check said, under its heading."""
+    verdict = "passed" if outcome.passed else "FAILED"
+    print(f"\n=== {check.heading}\n{outcome.printed}--- {verdict} in {outcome.seconds:.1f} s", flush=True)
 
 
 def main(names: Sequence[str]) -> int:
@@ -65,7 +86,16 @@ def main(names: Sequence[str]) -> int:
     if unknown := set(names) - {check.name for check in known}:
         print(f"no check named {', '.join(sorted(unknown))}; there are: {', '.join(check.name for check in known)}")
         return 2
-    failed = [check.heading for check in known if (not names or check.name in names) and not run(check)]
+    wanted = [check for check in known if not names or check.name in names]
+    failed = []
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        # The long ones begin, so that none of them runs alone at the end.
+        running = {check.name: pool.submit(run, check) for check in reversed(wanted)}
+        for check in wanted:
+            outcome = running[check.name].result()
+            show(check, outcome)
+            if not outcome.passed:
+                failed.append(check.heading)
     print("\nAll checks passed." if not failed else f"\nFAILED: {'; '.join(failed)}")
     return 1 if failed else 0
 
