@@ -143,6 +143,12 @@ class Registrations(Repository):
         where = (workshop_registrations.c.workshop_id == workshop_id, workshop_registrations.c.seat.is_not(None))
         return {row.seat for row in await self._all(select(workshop_registrations.c.seat).where(*where))}
 
+    async def last_seat(self, workshop_id: int) -> int:
+        """The highest of these numbers; 0 without any."""
+        highest = select(func.coalesce(func.max(workshop_registrations.c.seat), 0))
+        row = await self._one(highest.where(workshop_registrations.c.workshop_id == workshop_id))
+        return int(row[0]) if row is not None else 0
+
     async def next_waiting(self, workshop_id: int) -> Registration | None:
         """Who has waited longest of those for whom no seat is held."""
         where = (

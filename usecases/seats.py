@@ -29,9 +29,8 @@ async def say_yes(work: Work, actor: Actor, workshop_id: int, way: str = "") -> 
     workshop, mine = await _answering(work, actor, workshop_id, way)
     if mine.status is _R.GOING:
         return mine
-    taken = await work.registrations.taken_seats(workshop.id)
-    seat = mine.seat if mine.is_held_a_seat else next_seat(workshop.seats, taken)
-    if workshop.seats is not None and seat is None:
+    seat = mine.seat if mine.is_held_a_seat else await _free_seat(work, workshop)
+    if seat is None:
         return await _wait(work, mine)
     await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
     going = await _step(work, mine, "take_seat", seat=seat)
@@ -72,13 +71,12 @@ async def move_up(work: Work, workshop: Workshop) -> None:
     if not workshop.is_open(work.now) or work.now >= workshop.starts_at:
         return
     while True:
-        taken = await work.registrations.taken_seats(workshop.id)
-        seat = next_seat(workshop.seats, taken)
+        seat = await _free_seat(work, workshop)
         mine = await work.registrations.next_waiting(workshop.id)
-        if mine is None or (workshop.seats is not None and seat is None):
+        if mine is None or seat is None:
             return
         if workshop.seats is None:  # there is no limit any more
-            await tell_seat(work, workshop, await _step(work, mine, "take_seat"))
+            await tell_seat(work, workshop, await _step(work, mine, "take_seat", seat=seat))
         elif not await _hold(work, workshop, mine, seat):
             await _tell_all_waiting(work, workshop)
             return
@@ -182,6 +180,13 @@ async def _wait(work: Work, mine: Registration) -> Registration:
     last = await work.registrations.last_in_line(mine.workshop_id)
     since = work.now if last is None else max(work.now, last + _A_MOMENT)  # in the order in which they came
     return await _step(work, mine, "wait", waiting_since=since)
+
+
+async def _free_seat(work: Work, workshop: Workshop) -> int | None:
+    """A number that nobody has; None where all are taken. Without a limit too: staff may set one when people come."""
+    if workshop.seats is None:
+        return await work.registrations.last_seat(workshop.id) + 1
+    return next_seat(workshop.seats, await work.registrations.taken_seats(workshop.id))
 
 
 async def _give_back(work: Work, workshop: Workshop, mine: Registration, name: str, **told: bool) -> Registration:

@@ -1,5 +1,6 @@
 """Seats of a workshop: answers, the waiting list that moves up by itself, and who loses a seat."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from program.actors import Actor, Forbidden, Missing, Settled
 from program.coming import Standing
 from program.people import Role
 from program.timers import TimerKind
+from program.workshop_drafts import draft_of
+from program.workshop_series import Scope
 from program.workshops import Level, RegistrationStatus, WorkshopStatus
 from tests import seats as a
 from tests.houses import House
-from usecases import coming, erasures, losses, pauses, seats, withdrawals, workshop_views
+from usecases import coming, erasures, losses, pauses, seats, withdrawals, workshop_views, workshops
 from usecases.workshop_ratings import workshop_is_over
 
 pytestmark = pytest.mark.row("D1")
@@ -31,6 +34,23 @@ async def test_seats_go_in_the_order_of_the_answers_and_the_next_one_waits(house
     async with house.open() as work:
         view = await workshop_views.look_at(work, Actor(person=cem), workshop.id)
     assert (view.place, view.free) == (1, 0)
+
+
+async def test_a_limit_that_comes_later_counts_those_who_come_already(house: House) -> None:
+    """Four said yes while there was none: three seats are too few, and of five one is left."""
+    staff = await house.staff()
+    workshop = await a.workshop_in(house, staff, seats=None)
+    people = await a.guests(house, workshop, 6)
+    for person in people[:4]:
+        await a.yes(house, person, workshop)
+    with pytest.raises(workshops.TooFewSeats):
+        async with house.open() as work:
+            await workshops.change(work, staff, replace(draft_of(workshop, "de", Scope.ONE), seats=3))
+    async with house.open() as work:
+        await workshops.change(work, staff, replace(draft_of(workshop, "de", Scope.ONE), seats=5))
+    for person in people[4:]:
+        await a.yes(house, person, workshop)
+    assert await a.standings(house, workshop, *people) == [*(["going"] * 5), "waiting"]
 
 
 async def test_a_seat_given_back_is_held_for_exactly_one(house: House) -> None:
