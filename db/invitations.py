@@ -73,13 +73,19 @@ class Invitations(Repository):
     async def outdated(
         self, workshop_id: int, sequence: int, audience: Audience, *, about: str, limit: int
     ) -> list[Invitee]:
-        """Those who have not answered and have read an earlier state, and to whom nothing with ``about`` was sent."""
+        """Those who have not answered and have read an earlier state, and to whom nothing with ``about`` was sent.
+
+        Also whom the first invitation could not reach: they rested when it was due.
+        """
         mine = and_(_registered.person_id == persons.c.id, _registered.workshop_id == workshop_id)
         queued = exists(select(outbox.c.id).where(outbox.c.dedup_key == _key(about)))
+        was_dropped = (outbox.c.dedup_key == _key(f"{workshop_id}"), outbox.c.status == DeliveryStatus.DROPPED)
+        is_unread = and_(_registered.read_sequence.is_(None), exists(select(outbox.c.id).where(*was_dropped)))
         statement = (
             _people(audience, *_FOR_THE_HOUR)
             .join(workshop_registrations, mine)
-            .where(_registered.status == RegistrationStatus.INVITED, _registered.read_sequence < sequence, ~queued)
+            .where(_registered.status == RegistrationStatus.INVITED, ~queued)
+            .where(or_(_registered.read_sequence < sequence, is_unread))
             .order_by(persons.c.id)
             .limit(limit)
         )

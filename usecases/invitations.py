@@ -66,6 +66,12 @@ async def is_wanted(work: Work, workshop: Workshop, person_id: int, *, is_change
     return not is_changed or found.read_sequence != workshop.sequence
 
 
+async def knows_another(work: Work, workshop: Workshop, person_id: int) -> bool:
+    """Whether this person has read an invitation with another time or place."""
+    found = await work.invitations.of(workshop.id, audience_of(work.programme, workshop), person_id)
+    return found is not None and found.read_sequence not in (None, workshop.sequence)
+
+
 def hour_for(work: Work, invitee: Invitee, earliest: datetime) -> datetime:
     """When this person may be reached: by day, and on no public holiday where their site is."""
     site = work.programme.sites.get(invitee.site or "")

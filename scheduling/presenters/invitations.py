@@ -22,7 +22,8 @@ async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) 
     _must_be_day(work, person)
     after = partial(_keep_what_was_read, workshop, person.id)
     if free != 0:
-        return Outgoing(text=workshops.invitation(reader.tr, workshop, free, is_changed=notice.is_changed), after=after)
+        is_changed = notice.is_changed and await invitations.knows_another(work, workshop, person.id)
+        return Outgoing(text=workshops.invitation(reader.tr, workshop, free, is_changed=is_changed), after=after)
     mine = await work.registrations.about(workshop.id, person.id)
     if mine is None:
         raise Dropped(DropReason.MOVED_ON)

@@ -22,7 +22,7 @@ from tests.senders import FakeSender
 from texts import workshops as texts
 from texts.text import Text
 from texts.translators import translator
-from usecases import invitations, workshop_views
+from usecases import invitations, pauses, workshop_views
 from usecases.workshop_steps import load
 
 load_presenters()
@@ -167,6 +167,27 @@ async def test_whoever_comes_into_the_audience_later_is_invited_too(house: House
     async with house.open() as work:
         assert await work.timers.objects_of(TimerKind.WORKSHOP_INVITES) == set()
     assert post.read(too_late) == []
+
+
+async def test_whoever_rested_when_the_invitation_was_due_is_invited_afterwards(house: House, post: Post) -> None:
+    """Once, as somebody who has read nothing yet, and not while the rest lasts."""
+    staff, person = await house.staff(), await house.accepted(Role.MENTEE)
+    await published(house, staff)
+    await post.wake()
+    async with house.open() as work:
+        await pauses.pause(work, Actor(person=person), 1)
+    for _ in range(2):
+        await post.go_round()
+        house.pass_time(hours=4)
+    assert post.read(person) == []
+    house.pass_time(days=7)
+    async with house.open() as work:
+        await pauses.end_pause_by_date(work, person.id)
+    for _ in range(3):
+        await post.go_round()
+        house.pass_time(hours=14)
+    assert post.read(person).count("A workshop for you") == 1
+    assert CHANGED not in post.read(person)
 
 
 async def test_whom_it_could_only_reach_too_late_is_left_out(house: House, post: Post) -> None:
