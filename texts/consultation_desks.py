@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from program.consultation_views import BookingView, DayView, DeskView
-from program.consultations import BookingStatus, DeskStatus
+from program.consultations import BookingStatus, DeskStatus, Slot, rest_of
 from program.taps import Tap
 from texts import consultation_words as words
 from texts.buttons import back, to_menu
@@ -149,6 +149,10 @@ def said(tr: Translator, view: BookingView) -> str:
     """Toast after "came" or "nobody came"."""
     if view.booking.status is BookingStatus.CAME:
         return tr.gettext("Noted: it took place.")
+    entry = view.booking
+    slot = Slot(desk_id=entry.desk_id, at=entry.slot_at, starts_at=entry.starts_at, minutes=entry.minutes)
+    if rest_of(slot, view.now) is None:
+        return tr.gettext("Nobody came.")
     return tr.gettext("Noted. What is left of the time is free for others.")
 
 

@@ -103,6 +103,7 @@ def booking(tr: Translator, view: BookingView, *, is_new: bool = False) -> Text:
             lines(words.title(tr, view.consultant), facts),
             words.both_clocks(tr, entry.starts_at, desk),
             tr.gettext("You already have something else at that time.") if view.has_double else None,
+            tr.gettext("Name: {name}", name=entry.guest_name) if entry.guest_name else None,
             _question(tr, view),
             tr.gettext("A file for your calendar comes below.") if is_new else None,
         )

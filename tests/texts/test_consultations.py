@@ -281,6 +281,27 @@ def test_the_place_is_shown_to_those_who_have_booked_alone() -> None:
     assert place in texts.booking(EN, view()).plain
 
 
+@pytest.mark.parametrize(
+    ("minutes", "after", "is_free"),
+    [
+        pytest.param(30, 10, True, id="twenty minutes are left"),
+        pytest.param(15, 10, False, id="too little is left"),
+        pytest.param(30, 30, False, id="it is over"),
+    ],
+)
+def test_of_a_rest_nothing_is_said_where_there_is_none(minutes: int, after: int, is_free: bool) -> None:
+    """Nobody came: what is left is free for others, if anything is."""
+    now = AT_TWO + timedelta(minutes=after)
+    said = desks.said(EN, replace(view(status=BookingStatus.ABSENT, minutes=minutes), now=now))
+    assert ("free for others" in said) is is_free
+
+
+def test_a_guest_sees_the_name_that_the_consultant_reads() -> None:
+    """Whoever has typed another one sees that it is kept; people of the programme have theirs in their profile."""
+    assert "Name: Frau I." in texts.booking(EN, view(is_guest=True, guest_name="Frau I.")).plain
+    assert "Name:" not in texts.booking(EN, view()).plain
+
+
 def test_a_group_reads_no_name_and_no_question() -> None:
     """Whoever comes stands in the private chat alone."""
     team = view(at=desk(consultant_id=None), question="my secret")
