@@ -46,7 +46,7 @@ class Diary:
         calendar = Calendar.from_ical(sent.file.content)
         method = str(calendar["method"])
         for event in calendar.walk("VEVENT"):
-            uid, sequence, start = str(event["uid"]), int(event["sequence"]), event.decoded("dtstart")
+            uid, sequence, start = str(event["uid"]), event.decoded("sequence"), event.decoded("dtstart")
             assert sequence >= self.entries.get(uid, (0, start))[0], "an older file would be passed over"
             assert (str(event["status"]) == "CANCELLED") == (method == "CANCEL")
             if method == "CANCEL":
