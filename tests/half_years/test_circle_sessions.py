@@ -1,5 +1,6 @@
 """A circle as its mentors see it, in German and in Arabic, with a phone for each and across a clock change."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -7,14 +8,15 @@ import pytest
 
 from playground import sendings
 from program.actors import Actor
-from program.circle_sessions import Phase, Role, Session, SessionStatus, phase_minutes
+from program.circle_sessions import Coming, Phase, Role, Session, SessionStatus, phase_minutes
 from program.circles import MemberStatus
 from tests.everything import everything, where_found
 from tests.half_years.circle_stages import Table, found_circle, open_table
 from tests.half_years.stages import Pair, Player, open_stage
 from texts.circle_runs import phase_name
 from texts.meeting_words import length
-from usecases import team_questions
+from texts.translators import translator
+from usecases import circle_members, team_questions
 
 PAIR = Pair(name="uk-de", mentee="uk", mentor="de", mentee_name="Дарія", mentor_name="Jens")
 BEFORE = datetime(2026, 10, 20, 8, 0, tzinfo=UTC)  # a Tuesday; clocks in Berlin go back on the Sunday after
@@ -261,3 +263,70 @@ async def test_nothing_of_a_case_is_kept(table: Table) -> None:
     for player in (rania, table.meike, table.stage.mentee):
         assert "Xylophonia" not in player.phone.transcript()
     assert "Xylophonia" not in table.group.transcript()
+
+
+async def test_an_expert_comes_by_a_link(table: Table) -> None:
+    """Whoever opens it sees the phases and no name, and hears of the end; nobody else's phone shows the link."""
+    session = await planned(table)
+    await table.answer(session, table.mentors[1:5])
+    await table.mentors[0].tap("Invite an expert")
+    (code,) = set(re.findall(r"circle-x-[\w-]{22}", table.mentors[0].phone.transcript()))
+    expert = table.meike  # staff may be asked too
+    expert.phone.start(code)
+    await table.stage.settle()
+    await expert.tap("I will come")
+    async with table.stage.house.open() as work:
+        await work.circle_sessions.change(session.id, table.mentors[1].person.id, brings_case=True)
+    await table.stage.until(session.starts_at - timedelta(minutes=10))
+    roles = await table.roles(session)
+    await table.stage.until(session.starts_at)
+    await roles[Role.MODERATOR].tap("Start")
+    ends = session.starts_at + timedelta(minutes=phase_minutes(60)[Phase.CASE])
+    assert latest(expert).startswith(title(expert, Phase.CASE, ends))
+    assert not [one for one in table.mentors if one.person.first_name in latest(expert)]
+    await table.stage.until(session.starts_at + timedelta(hours=1))
+    assert expert.sees("🗣 Thank you for your time and your advice.")
+    assert "circle-x-" not in "".join(one.phone.transcript() for one in table.mentors[1:])
+
+
+async def test_another_language_and_no_staff(table: Table) -> None:
+    """Rania goes on in English in the middle; the staff group is gone: the session takes its course."""
+    rania = table.mentors[1]
+    session, _ = await started(table)
+    async with table.stage.house.open() as work:
+        await work.persons.change(rania.person.id, language="en", zone="Europe/London")
+        await work.staff_groups.mark_lost("oldenburg", is_lost=True)
+    ends = session.starts_at + timedelta(minutes=sum(list(phase_minutes(60).values())[:2]))
+    await table.stage.until(session.starts_at + timedelta(minutes=phase_minutes(60)[Phase.CASE]))
+    english = Player(table.stage, rania.phone, rania.person, translator("en", "Europe/London"))
+    assert latest(rania).startswith(title(english, Phase.QUESTIONS, ends))
+    await table.stage.until(session.starts_at + timedelta(hours=1))
+    assert latest(rania).startswith("🗣 The session is over.")
+    for player in table.mentors[:5]:  # three are left: there is nobody to be told
+        async with table.stage.house.open() as work:
+            await circle_members.leave(work, Actor(person=player.person), table.circle_id)
+    await table.stage.settle()
+
+
+async def test_whoever_does_not_come_sees_no_role(table: Table) -> None:
+    """Before the start they can still say yes, afterwards they see the date; staff see the same."""
+    ivan = table.mentors[5]
+    session, roles = await gathered(table)
+    await table.answer(session, [ivan], Coming.NO)
+    await ivan.say("/events")
+    await ivan.press("🗣 Runde am Donnerst…")
+    await ivan.press_with(ivan.tr.short_day(session.starts_at)[:2])
+    assert ivan.sees("You said that you cannot come.")
+    assert ivan.tr.gettext("Your role: {role}", role="")[:8] not in latest(ivan)
+    await ivan.tap("I come")
+    assert ivan.sees("All others advise.")
+    await table.stage.until(session.starts_at)
+    await roles[Role.MODERATOR].tap("Start")
+    fatou = table.mentors[6]
+    await fatou.say("/events")
+    await fatou.press("🗣 Runde am Donnerst…")
+    await fatou.press_with(fatou.tr.short_day(session.starts_at)[:3])
+    assert "https" in latest(fatou)
+    labels = [button["text"] for row in fatou.phone.latest().inline_keyboard or [] for button in row]
+    assert labels == [fatou.label("Open the link"), fatou.label("The circle"), fatou.label("Menu")]
+    assert fatou.tr.gettext("All others advise.") not in latest(fatou)
