@@ -6,6 +6,7 @@ from program.meetings import LEAST_AHEAD, LONGEST_AHEAD
 from program.wall_times import Existence, meaning_of, wall_of
 
 DAYS_A_PAGE = 14
+LAST_PAGE = LONGEST_AHEAD.days // DAYS_A_PAGE - 1  # of the days of half a year
 PAST_DAYS = 7  # how many days back, today included, a meeting can be noted that was never planned here
 FIRST_HOUR, LAST_HOUR = 7, 21
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from program.meeting_choices import DAYS_A_PAGE
-from program.meetings import LONGEST_AHEAD, Place
+from program.meeting_choices import LAST_PAGE
+from program.meetings import Place
 from program.programme import LANGUAGES
 from program.public_events import EventDetails, EventWords, PublicEvent
 from program.wall_times import Existence, meaning_of, wall_of
@@ -202,8 +202,7 @@ def drop_words(draft: Draft) -> Draft:
 def show_days(draft: Draft, page: int) -> Draft:
     """Days to choose from, two weeks a page."""
     _must_be(draft, Step.DAY, Step.HOUR)
-    last = LONGEST_AHEAD.days // DAYS_A_PAGE - 1
-    return replace(draft, step=Step.DAY, page=max(0, min(page, last)), day=None)
+    return replace(draft, step=Step.DAY, page=max(0, min(page, LAST_PAGE)), day=None)
 
 
 def show_hours(draft: Draft, day: date) -> Draft:

@@ -8,8 +8,8 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from program.meeting_choices import DAYS_A_PAGE
-from program.meetings import LONGEST_AHEAD, Place
+from program.meeting_choices import DAYS_A_PAGE, LAST_PAGE
+from program.meetings import Place
 from program.programme import LANGUAGES
 from program.wall_times import Existence, meaning_of, wall_of
 from program.workshop_drafts import Draft, Refused, Step, Why
@@ -138,8 +138,7 @@ def show_days(draft: Draft, page: int) -> Draft:
     """Days to choose from, two weeks a page."""
     _must_be(draft, Step.DAY, Step.HOUR, Step.DOUBT, Step.DATE)
     step = Step.DATE if draft.step is Step.DATE else Step.DAY
-    last = LONGEST_AHEAD.days // DAYS_A_PAGE - 1
-    return replace(draft, step=step, page=max(0, min(page, last)), day=None)
+    return replace(draft, step=step, page=max(0, min(page, LAST_PAGE)), day=None)
 
 
 def show_hours(draft: Draft, day: date) -> Draft:

@@ -1,17 +1,18 @@
 """Planning a session of a circle: one screen for each step."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from program.circle_plans import PAGES, PLACES, Plan, Step, Why
 from program.circle_sessions import LENGTHS
-from program.meeting_choices import days_to_choose, hours_to_choose, noon_of
+from program.meeting_choices import days_to_choose, hours_to_choose
 from program.meeting_plans import LONGEST_PLACE
 from program.meetings import Place
 from program.taps import Tap
+from texts import time_steps
 from texts.buttons import to_menu
-from texts.meeting_words import bare_time, length, place_label, place_lines
-from texts.text import Button, Text, bold, columns, paragraphs
+from texts.meeting_words import length, place_label, place_lines
+from texts.text import Button, Text, bold, paragraphs
 from texts.time_words import example
 from texts.translators import Translator
 
@@ -70,47 +71,20 @@ class PlanScreen:
     def _day(self) -> Text:
         tr, page = self.tr, self.plan.page
         days = days_to_choose(page, self.now, self.zone)
-        buttons = [self._tap(tr.short_day(noon_of(day, self.zone)), "day", day.isoformat()) for day in days]
-        earlier = [self._tap(tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
-        later = [self._tap(tr.pgettext("button", "Later ›"), "days", str(page + 1))] if page + 1 < PAGES else []
-        day = tr.local(self.now).date() + timedelta(weeks=1)
-        typed = tr.gettext(
-            "You can also type day and time, such as {example}.", example=f"{day.day}.{day.month}. 18:00"
-        )
-        shown = paragraphs(bold(self._step(3, tr.gettext("On which day?"))), typed)
-        return shown.with_rows(*columns(buttons), [*earlier, *later], self._bottom())
+        title = bold(self._step(3, tr.gettext("On which day?")))
+        rows = time_steps.day_rows(tr, self._tap, days, page, is_last=page + 1 >= PAGES)
+        typed = time_steps.how_to_type_day(tr, self.now, "18:00")
+        return paragraphs(title, typed).with_rows(*rows, self._bottom())
 
     def _hour(self) -> Text:
         tr, day = self.tr, self.plan.day or self.now.date()
-        title = tr.gettext("{day}: at what time?", day=tr.day(noon_of(day, self.zone)))
-        typed = tr.gettext("You can also type the time, such as {example}.", example="18:30")
-        hours = [self._tap(tr.time(hour), "time", _minutes(hour)) for hour in hours_to_choose(day, self.now, self.zone)]
-        return paragraphs(bold(self._step(3, title)), typed).with_rows(*columns(hours, 4), self._bottom())
+        title = bold(self._step(3, time_steps.hour_question(tr, day)))
+        rows = time_steps.hour_rows(tr, self._tap, hours_to_choose(day, self.now, self.zone))
+        return paragraphs(title, time_steps.how_to_type_hour(tr)).with_rows(*rows, self._bottom())
 
     def _doubt(self) -> Text:
-        """A typed time that clocks skip, or show twice."""
-        tr, plan = self.tr, self.plan
-        day, wall = tr.day(plan.doubt[0]), plan.doubtful_wall
-        typed = bare_time(tr, wall) if wall is not None else ""
-        if len(plan.doubt) == 1:
-            other = tr.time(plan.doubt[0])
-            words = tr.gettext(
-                "On {day} the clocks go forward, and {time} is left out. Do you mean {other}?",
-                day=day,
-                time=typed,
-                other=other,
-            )
-            labels = [tr.pgettext("button", "Yes, {time}", time=other)]
-        else:
-            words = tr.gettext(
-                "On {day} the clocks go back, and {time} comes twice. Which one do you mean?", day=day, time=typed
-            )
-            labels = [
-                tr.pgettext("button", "The first {time}", time=typed),
-                tr.pgettext("button", "The second {time}", time=typed),
-            ]
-        buttons = [[self._tap(label, "time", _minutes(at))] for label, at in zip(labels, plan.doubt, strict=True)]
-        return paragraphs(bold(words)).with_rows(*buttons, self._bottom())
+        shown = time_steps.doubt(self.tr, self._tap, self.plan.doubt, self.plan.doubtful_wall)
+        return shown.with_rows(*shown.rows, self._bottom())
 
     def _check(self) -> Text:
         tr, plan = self.tr, self.plan
@@ -167,7 +141,3 @@ def stopped(tr: Translator, circle_id: int, *, is_staff: bool) -> Text:
 def planned(tr: Translator) -> str:
     """For a toast: the circle is asked."""
     return tr.gettext("Done. The circle is being asked.")
-
-
-def _minutes(time: datetime) -> str:
-    return str(int(time.timestamp()) // 60)

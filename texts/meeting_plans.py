@@ -1,20 +1,20 @@
 """Planning a meeting: one screen for each step."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
-from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
+from program.meeting_choices import LAST_PAGE, days_to_choose, hours_to_choose, noon_of, past_days
 from program.meeting_plans import LENGTHS, SHADOWING_HOURS, Step, Why, has_back
 from program.meeting_series import LEAST_DATES, RHYTHMS
 from program.meeting_views import PlanView
-from program.meetings import LONGEST_AHEAD, MOST_OPTIONS, MeetingKind, Place
+from program.meetings import MOST_OPTIONS, MeetingKind, Place
 from program.taps import Tap
-from texts import equal_times
+from texts import equal_times, time_steps
 from texts.buttons import to_menu
 from texts.learning_logs import write_button as write_note
 from texts.meeting_refusals import reason
 from texts.meeting_series import description, rhythm_label
 from texts.meeting_words import (
-    bare_time,
     clocks_differ,
     hours,
     length,
@@ -219,65 +219,30 @@ def _double(tr: Translator, time: datetime) -> str:
 def _day(tr: Translator, view: PlanView) -> Text:
     page = view.plan.page
     days = days_to_choose(page, view.now, view.zone)
-    buttons = [_tap(view, tr.short_day(noon_of(day, view.zone)), "day", day.isoformat()) for day in days]
-    # Translators: button: show the two weeks before.
-    earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
-    is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
-    # Translators: button: show the two weeks after.
-    later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
+    rows = time_steps.day_rows(tr, partial(_tap, view), days, page, is_last=page >= LAST_PAGE)
     shown = paragraphs(bold(_step(tr, view, 3, tr.gettext("On which day?"))), _how_to_type(tr, view))
-    return shown.with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
+    return shown.with_rows(*rows, _bottom(tr, view))
 
 
 def _hour(tr: Translator, view: PlanView) -> Text:
     day = view.plan.day or view.now.date()
     hours = hours_to_choose(day, view.now, view.zone)
-    title = tr.gettext("{day}: at what time?", day=tr.day(noon_of(day, view.zone)))
     example = None
     if hours and clocks_differ(tr, hours[-1], view.partner_zone):
         example = time_for_both(tr, hours[-1], view.partner_name, view.partner_zone)
     shown = paragraphs(
-        bold(_step(tr, view, 3, title)),
+        bold(_step(tr, view, 3, time_steps.hour_question(tr, day))),
         holiday(tr, view.land, noon_of(day, view.zone)),
         example,
-        # Translators: {example} is a time as people type it: "18:30".
-        tr.gettext("You can also type the time, such as {example}.", example="18:30"),
+        time_steps.how_to_type_hour(tr),
     )
-    buttons = [_tap(view, tr.time(hour), "time", _signed(hour, False)) for hour in hours]
-    return shown.with_rows(*columns(buttons, 4), _bottom(tr, view))
+    return shown.with_rows(*time_steps.hour_rows(tr, partial(_take, view), hours), _bottom(tr, view))
 
 
 def _doubt(tr: Translator, view: PlanView) -> Text:
-    """A typed time that clocks skip, or show twice."""
-    plan = view.plan
-    wall = plan.doubtful_wall
-    day = tr.day(plan.doubt[0])
-    # The typed time exists on no clock, so it is shown as any other day shows it.
-    typed = bare_time(tr, wall) if wall is not None else ""
-    if len(plan.doubt) == 1:
-        words = tr.gettext(
-            "On {day} the clocks go forward, and {time} is left out. Do you mean {other}?",
-            day=day,
-            time=typed,
-            other=tr.time(plan.doubt[0]),
-        )
-        # Translators: button: yes, that time.
-        labels = [tr.pgettext("button", "Yes, {time}", time=tr.time(plan.doubt[0]))]
-    else:
-        words = tr.gettext(
-            "On {day} the clocks go back, and {time} comes twice. Which one do you mean?", day=day, time=typed
-        )
-        labels = [
-            # Translators: button: of two equal times the one before the clocks go back.
-            tr.pgettext("button", "The first {time}", time=typed),
-            # Translators: button: of two equal times the one after the clocks go back.
-            tr.pgettext("button", "The second {time}", time=typed),
-        ]
-    buttons = [
-        (_tap(view, label, "time", _signed(time, False)),) for label, time in zip(labels, plan.doubt, strict=True)
-    ]
+    shown = time_steps.doubt(tr, partial(_take, view), view.plan.doubt, view.plan.doubtful_wall)
     other = _tap(view, tr.pgettext("button", "Another time"), "days", "0")
-    return paragraphs(bold(words)).with_rows(*buttons, [other], _bottom(tr, view))
+    return shown.with_rows(*shown.rows, [other], _bottom(tr, view))
 
 
 def _met(tr: Translator, view: PlanView) -> Text:
@@ -305,9 +270,7 @@ def _until_sent(tr: Translator, view: PlanView) -> str | None:
 
 
 def _how_to_type(tr: Translator, view: PlanView) -> str:
-    day = tr.local(view.now).date() + timedelta(weeks=1)
-    # Translators: {example} is a day and time as people type it: "26.5. 18:00".
-    return tr.gettext("You can also type day and time, such as {example}.", example=f"{day.day}.{day.month}. 18:00")
+    return time_steps.how_to_type_day(tr, view.now, "18:00")
 
 
 def _abroad(tr: Translator, view: PlanView) -> tuple[datetime, ...]:
@@ -324,6 +287,11 @@ def _step(tr: Translator, view: PlanView, number: int, title: str) -> str:
         return title
     # Translators: how far the planning of a meeting has come: "2 of 3 · How would you like to meet?"
     return tr.gettext("{number} of {count} · {question}", number=number, count=STEPS, question=title)
+
+
+def _take(view: PlanView, label: str, verb: str, minutes: str) -> Button:
+    """A time that a tap chooses."""
+    return _tap(view, label, verb, f"+{minutes}")
 
 
 def _signed(time: datetime, is_chosen: bool) -> str:

@@ -1,12 +1,13 @@
 """Making a poll: one screen for each step, and at the end the poll exactly as people will see it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
-from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of
-from program.meetings import LONGEST_AHEAD
+from program.meeting_choices import LAST_PAGE, days_to_choose, hours_to_choose
 from program.poll_forms import LEVELS, TOPICS, DraftView, Refused, Step, Why, poll_of
 from program.polls import DAYS, LONGEST_WORDS, MOST_DATES, MOST_OWN, PollKind, VoterView
 from program.taps import Tap
+from texts import time_steps
 from texts.buttons import back
 from texts.meeting_words import short_moment
 from texts.polls import CHOSEN, asked
@@ -121,28 +122,20 @@ def _dates(tr: Translator, view: DraftView) -> Text:
 
 
 def _day(tr: Translator, view: DraftView) -> Text:
-    page, zone = view.draft.page, view.draft.zone
-    local = translator(tr.language, zone)
-    days = days_to_choose(page, view.now, zone)
-    soon = local.local(view.now).date() + timedelta(weeks=1)
-    buttons = [_tap(view, local.short_day(noon_of(day, zone)), "day", day.isoformat()) for day in days]
-    earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
-    is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
-    later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
-    return paragraphs(
-        bold(tr.gettext("On which day?")),
-        tr.gettext("You can also type day and time, such as {example}.", example=f"{soon.day}.{soon.month}. 18:30"),
-    ).with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
+    page, local = view.draft.page, translator(tr.language, view.draft.zone)
+    days = days_to_choose(page, view.now, view.draft.zone)
+    rows = time_steps.day_rows(local, partial(_tap, view), days, page, is_last=page >= LAST_PAGE)
+    return paragraphs(bold(tr.gettext("On which day?")), time_steps.how_to_type_day(local, view.now)).with_rows(
+        *rows, _bottom(tr, view)
+    )
 
 
 def _hour(tr: Translator, view: DraftView) -> Text:
-    zone, day = view.draft.zone, view.draft.day or view.now.date()
-    local = translator(tr.language, zone)
-    buttons = [_tap(view, local.time(hour), "time", _minutes(hour)) for hour in hours_to_choose(day, view.now, zone)]
-    return paragraphs(
-        bold(tr.gettext("{day}: at what time?", day=local.day(noon_of(day, zone)))),
-        tr.gettext("You can also type the time, such as {example}.", example="18:30"),
-    ).with_rows(*columns(buttons, 4), _bottom(tr, view))
+    local, day = translator(tr.language, view.draft.zone), view.draft.day or view.now.date()
+    rows = time_steps.hour_rows(local, partial(_tap, view), hours_to_choose(day, view.now, view.draft.zone))
+    return paragraphs(bold(time_steps.hour_question(local, day)), time_steps.how_to_type_hour(tr)).with_rows(
+        *rows, _bottom(tr, view)
+    )
 
 
 def _audience(tr: Translator, view: DraftView) -> Text:
@@ -202,7 +195,3 @@ def _stop(tr: Translator, view: DraftView) -> Button:
 
 def _tap(view: DraftView, label: str, verb: str, value: str = "") -> Button:
     return Button(label, Tap("ey", str(view.form_id), f"{verb}.{value}" if value else verb))
-
-
-def _minutes(instant: datetime) -> str:
-    return str(int(instant.timestamp() // 60))

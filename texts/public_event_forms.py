@@ -1,9 +1,9 @@
 """Making a public event: one screen for each step, and at the end the event exactly as a visitor will see it."""
 
-from datetime import datetime, timedelta
+from functools import partial
 
-from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of
-from program.meetings import LONGEST_AHEAD, Place
+from program.meeting_choices import LAST_PAGE, days_to_choose, hours_to_choose
+from program.meetings import Place
 from program.programme import LANGUAGES
 from program.public_event_forms import (
     CLOSES,
@@ -21,6 +21,7 @@ from program.public_event_forms import (
 )
 from program.public_events import EventStatus, PublicEvent, VisitorView
 from program.taps import Tap
+from texts import event_steps, time_steps
 from texts.buttons import back
 from texts.meeting_words import hours, place_label
 from texts.public_events import invitation
@@ -91,29 +92,21 @@ def _language(tr: Translator, view: DraftView) -> Text:
 
 
 def _day(tr: Translator, view: DraftView) -> Text:
-    page, zone = view.draft.page, view.draft.zone
-    days = days_to_choose(page, view.now, zone)
-    local = translator(tr.language, zone)
-    soon = local.local(view.now).date() + timedelta(weeks=1)
-    buttons = [_tap(view, local.short_day(noon_of(day, zone)), "day", day.isoformat()) for day in days]
-    earlier = [_tap(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
-    is_last = (page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
-    later = [] if is_last else [_tap(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
+    page, local = view.draft.page, translator(tr.language, view.draft.zone)
+    days = days_to_choose(page, view.now, view.draft.zone)
     return paragraphs(
-        bold(_step(tr, view, tr.gettext("On which day?"))),
-        # Translators: {example} is a day and a time as people type them: "26.5. 18:30".
-        tr.gettext("You can also type day and time, such as {example}.", example=f"{soon.day}.{soon.month}. 18:30"),
-    ).with_rows(*columns(buttons), [*earlier, *later], _bottom(tr, view))
+        bold(_step(tr, view, tr.gettext("On which day?"))), time_steps.how_to_type_day(local, view.now)
+    ).with_rows(
+        *time_steps.day_rows(local, partial(_tap, view), days, page, is_last=page >= LAST_PAGE), _bottom(tr, view)
+    )
 
 
 def _hour(tr: Translator, view: DraftView) -> Text:
-    zone, day = view.draft.zone, view.draft.day or view.now.date()
-    local = translator(tr.language, zone)
-    buttons = [_tap(view, local.time(hour), "time", _minutes(hour)) for hour in hours_to_choose(day, view.now, zone)]
+    local, day = translator(tr.language, view.draft.zone), view.draft.day or view.now.date()
+    hours_ahead = hours_to_choose(day, view.now, view.draft.zone)
     return paragraphs(
-        bold(_step(tr, view, tr.gettext("{day}: at what time?", day=local.day(noon_of(day, zone))))),
-        tr.gettext("You can also type the time, such as {example}.", example="18:30"),
-    ).with_rows(*columns(buttons, 4), _bottom(tr, view))
+        bold(_step(tr, view, time_steps.hour_question(local, day))), time_steps.how_to_type_hour(tr)
+    ).with_rows(*time_steps.hour_rows(local, partial(_tap, view), hours_ahead), _bottom(tr, view))
 
 
 def _length(tr: Translator, view: DraftView) -> Text:
@@ -133,24 +126,19 @@ def _place(tr: Translator, view: DraftView) -> Text:
 
 def _where(tr: Translator, view: DraftView) -> Text:
     draft = view.draft
-    asked = tr.gettext("What is the address?")
     hint = tr.gettext("The first line becomes a button that shows it on a map.")
     if draft.place is Place.ONLINE:
-        asked = tr.gettext("What is the link?")
         hint = tr.gettext("Only those who have registered see it.")
-    later = _tap(view, tr.pgettext("button", "That comes later"), "later")
-    keep = [_tap(view, tr.pgettext("button", "Keep this"), "keep")] if draft.place_words else []
-    return paragraphs(bold(_step(tr, view, asked)), hint, draft.place_words).with_rows(keep, [later], _bottom(tr, view))
+    rows = event_steps.where_rows(tr, partial(_tap, view), draft.place_words)
+    asked = bold(_step(tr, view, event_steps.where_question(tr, draft.place)))
+    return paragraphs(asked, hint, draft.place_words).with_rows(*rows, _bottom(tr, view))
 
 
 def _seats(tr: Translator, view: DraftView) -> Text:
-    buttons = [_tap(view, tr.number(number), "seats", str(number)) for number in SEATS]
-    # Translators: button: as many people as like to can come.
-    anybody = _tap(view, tr.pgettext("button", "No limit"), "seats", "0")
+    rows = event_steps.seat_rows(tr, partial(_tap, view), SEATS)
     return paragraphs(
-        bold(_step(tr, view, tr.gettext("How many seats are there?"))),
-        tr.gettext("You can also type a number. When all are taken, there is a waiting list that moves up by itself."),
-    ).with_rows([anybody], *columns(buttons, 3), _bottom(tr, view))
+        bold(_step(tr, view, tr.gettext("How many seats are there?"))), event_steps.how_seats_run(tr)
+    ).with_rows(*rows, _bottom(tr, view))
 
 
 def _closes(tr: Translator, view: DraftView) -> Text:
@@ -268,7 +256,3 @@ def _bottom(tr: Translator, view: DraftView) -> list[Button]:
 
 def _tap(view: DraftView, label: str, verb: str, value: str = "") -> Button:
     return Button(label, Tap("it", str(view.form_id), f"{verb}.{value}" if value else verb))
-
-
-def _minutes(instant: datetime) -> str:
-    return str(int(instant.timestamp()) // 60)

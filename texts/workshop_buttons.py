@@ -1,15 +1,11 @@
 """Buttons of the form for workshops, and the way from the group into the private chat."""
 
-from collections.abc import Sequence
-from datetime import date
-
-from program.meeting_choices import noon_of
 from program.taps import Tap
 from program.workshop_desk_views import FormView
 from program.workshop_drafts import Step
 from program.workshops import WorkshopStatus
-from texts.text import Button, Rows, columns
-from texts.translators import Translator, translator
+from texts.text import Button
+from texts.translators import Translator
 
 
 def button(view: FormView, label: str, verb: str, value: str = "") -> Button:
@@ -25,16 +21,6 @@ def bottom(tr: Translator, view: FormView) -> list[Button]:
     leave = tr.pgettext("button", "Save as a draft") if is_kept else tr.pgettext("button", "Not now")
     ways = [] if is_first else [button(view, tr.pgettext("button", "‹ Back"), "back")]
     return [*ways, button(view, leave, "stop")]
-
-
-def days_rows(tr: Translator, view: FormView, days: Sequence[date], *, is_last: bool) -> Rows:
-    """Two weeks of days, and the ways to earlier and later ones."""
-    zone, page = view.draft.zone, view.draft.page
-    local = translator(tr.language, zone)
-    buttons = [button(view, local.short_day(noon_of(day, zone)), "day", day.isoformat()) for day in days]
-    earlier = [button(view, tr.pgettext("button", "‹ Earlier"), "days", str(page - 1))] if page else []
-    later = [] if is_last else [button(view, tr.pgettext("button", "Later ›"), "days", str(page + 1))]
-    return (*columns(buttons), (*earlier, *later))
 
 
 def writing_hint(tr: Translator, view: FormView) -> str | None:

@@ -1,23 +1,24 @@
 """Making a workshop: one screen for each step. What can be tapped is never asked as text."""
 
-from datetime import datetime, timedelta
+from functools import partial
 
-from program.meeting_choices import DAYS_A_PAGE, days_to_choose, hours_to_choose, noon_of
-from program.meetings import LONGEST_AHEAD, Place
+from program.meeting_choices import LAST_PAGE, days_to_choose, hours_to_choose, noon_of
 from program.programme import LANGUAGES
 from program.taps import Tap
 from program.workshop_desk_views import FormView
 from program.workshop_drafts import Step, Why
 from program.workshop_forms import LENGTHS, LONGEST, LONGEST_PLACE, PLACES, SEATS, SHORTEST, SPOKEN, TYPED
 from program.workshops import HALF_DAY_MINUTES, LONGEST_ABOUT, LONGEST_TITLE, MOST_SEATS, Topic
+from texts import event_steps, time_steps
 from texts import workshop_previews as previews
 from texts import workshop_repeats as repeats
 from texts.buttons import back as back_to
-from texts.meeting_words import bare_time, hours, place_label
+from texts.meeting_words import hours, place_label
 from texts.public_holidays import public_holiday
+from texts.speaker_desk import speakers_button
 from texts.text import Button, Text, bold, columns, italic, lines, paragraphs, roomy
 from texts.translators import Translator, own_name, translator
-from texts.workshop_buttons import bottom, button, days_rows, writing_hint
+from texts.workshop_buttons import bottom, button, writing_hint
 from texts.workshop_templates import ready_titles, words_of
 from texts.workshop_words import topic_label
 
@@ -144,56 +145,33 @@ def _language(tr: Translator, view: FormView) -> Text:
 
 def _day(tr: Translator, view: FormView) -> Text:
     zone, page = view.draft.zone, view.draft.page
-    days = days_to_choose(page, view.now, zone)
     local = translator(tr.language, zone)
+    days = days_to_choose(page, view.now, zone)
     closed = [public_holiday(local, view.land, noon_of(day, zone)) for day in days]
-    soon = local.local(view.now).date() + timedelta(weeks=1)
     return paragraphs(
-        bold(tr.gettext("On which day?")),
-        lines(*closed),
-        # Translators: {example} is a day and a time as people type them: "26.5. 18:30".
-        tr.gettext("You can also type day and time, such as {example}.", example=f"{soon.day}.{soon.month}. 18:30"),
-    ).with_rows(*days_rows(tr, view, days, is_last=(page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days), bottom(tr, view))
+        bold(tr.gettext("On which day?")), lines(*closed), time_steps.how_to_type_day(local, view.now)
+    ).with_rows(
+        *time_steps.day_rows(local, partial(button, view), days, page, is_last=page >= LAST_PAGE), bottom(tr, view)
+    )
 
 
 def _hour(tr: Translator, view: FormView) -> Text:
     zone, day = view.draft.zone, view.draft.day or view.now.date()
     local = translator(tr.language, zone)
-    noon = noon_of(day, zone)
-    buttons = [button(view, local.time(hour), "time", _minutes(hour)) for hour in hours_to_choose(day, view.now, zone)]
     return paragraphs(
-        bold(tr.gettext("{day}: at what time?", day=local.day(noon))),
-        public_holiday(local, view.land, noon),
-        tr.gettext("You can also type the time, such as {example}.", example="18:30"),
-    ).with_rows(*columns(buttons, 4), bottom(tr, view))
+        bold(time_steps.hour_question(local, day)),
+        public_holiday(local, view.land, noon_of(day, zone)),
+        time_steps.how_to_type_hour(tr),
+    ).with_rows(
+        *time_steps.hour_rows(local, partial(button, view), hours_to_choose(day, view.now, zone)), bottom(tr, view)
+    )
 
 
 def _doubt(tr: Translator, view: FormView) -> Text:
-    """A typed time that clocks skip, or show twice."""
-    draft, local = view.draft, translator(tr.language, view.draft.zone)
-    typed = bare_time(tr, draft.doubtful_wall) if draft.doubtful_wall is not None else ""
-    day = local.day(draft.doubt[0])
-    if len(draft.doubt) == 1:
-        other = local.time(draft.doubt[0])
-        words = tr.gettext(
-            "On {day} the clocks go forward, and {time} is left out. Do you mean {other}?",
-            day=day,
-            time=typed,
-            other=other,
-        )
-        labels = [tr.pgettext("button", "Yes, {time}", time=other)]
-    else:
-        words = tr.gettext(
-            "On {day} the clocks go back, and {time} comes twice. Which one do you mean?", day=day, time=typed
-        )
-        labels = [
-            tr.pgettext("button", "The first {time}", time=typed),
-            tr.pgettext("button", "The second {time}", time=typed),
-        ]
-    buttons = [
-        [button(view, label, "time", _minutes(instant))] for label, instant in zip(labels, draft.doubt, strict=True)
-    ]
-    return paragraphs(bold(words)).with_rows(*buttons, bottom(tr, view))
+    draft = view.draft
+    local = translator(tr.language, draft.zone)
+    shown = time_steps.doubt(local, partial(button, view), draft.doubt, draft.doubtful_wall)
+    return shown.with_rows(*shown.rows, bottom(tr, view))
 
 
 def _frame(tr: Translator, view: FormView) -> Text:
@@ -231,25 +209,19 @@ def _place(tr: Translator, view: FormView) -> Text:
 
 
 def _where(tr: Translator, view: FormView) -> Text:
-    draft = view.draft
-    asked = tr.gettext("What is the link?") if draft.place is Place.ONLINE else tr.gettext("What is the address?")
-    later = button(view, tr.pgettext("button", "That comes later"), "later")
-    keep = [button(view, tr.pgettext("button", "Keep this"), "keep")] if draft.place_words else []
+    words = view.draft.place_words
     return paragraphs(
-        bold(asked),
+        bold(event_steps.where_question(tr, view.draft.place)),
         tr.gettext("Write it here. If it comes later, I tell those who come as soon as you have added it."),
-        tr.isolated(draft.place_words) if draft.place_words else None,
-    ).with_rows(keep, [later], bottom(tr, view))
+        tr.isolated(words) if words else None,
+    ).with_rows(*event_steps.where_rows(tr, partial(button, view), words), bottom(tr, view))
 
 
 def _seats(tr: Translator, view: FormView) -> Text:
-    buttons = [button(view, tr.number(number), "seats", str(number)) for number in SEATS]
-    # Translators: button: as many people as like to can come.
-    anybody = button(view, tr.pgettext("button", "No limit"), "seats", "0")
-    return paragraphs(
-        bold(tr.gettext("How many seats are there?")),
-        tr.gettext("You can also type a number. When all are taken, there is a waiting list that moves up by itself."),
-    ).with_rows([anybody], *columns(buttons, 3), bottom(tr, view))
+    rows = event_steps.seat_rows(tr, partial(button, view), SEATS)
+    return paragraphs(bold(tr.gettext("How many seats are there?")), event_steps.how_seats_run(tr)).with_rows(
+        *rows, bottom(tr, view)
+    )
 
 
 def _spoken(tr: Translator, view: FormView) -> Text:
@@ -295,14 +267,11 @@ def _reason(tr: Translator, why: Why) -> str:
     }[why]
 
 
-def kept(tr: Translator, site: str, *, is_draft: bool) -> Text:
-    """The form is closed without publishing."""
+def kept(tr: Translator, site: str, draft_id: int | None) -> Text:
+    """The form is closed without publishing. For a draft a speaker can be invited at once."""
     words = tr.gettext("Nothing was changed.")
-    if is_draft:
-        words = tr.gettext("Saved as a draft. Nobody else sees it. You find it again with /events.")
     rows: list[list[Button]] = [[back_to(tr, Tap("ee", site))]]
+    if draft_id is not None:
+        words = tr.gettext("Saved as a draft. Nobody else sees it. You find it again with /events.")
+        rows.insert(0, [speakers_button(tr, draft_id)])
     return paragraphs(bold(words)).with_rows(*rows)
-
-
-def _minutes(instant: datetime) -> str:
-    return str(int(instant.timestamp()) // 60)

@@ -1,17 +1,18 @@
 """A workshop that comes back: how often, how many dates, which ones."""
 
 from datetime import UTC, datetime
+from functools import partial
 
-from program.meeting_choices import DAYS_A_PAGE, days_to_choose, noon_of
-from program.meetings import LONGEST_AHEAD
+from program.meeting_choices import LAST_PAGE, days_to_choose, noon_of
 from program.workshop_desk_views import FormView
 from program.workshop_drafts import Draft
 from program.workshop_series import COUNTS, Rhythm, start_of
+from texts import time_steps
 from texts.meeting_words import short_moment
 from texts.public_holidays import public_holiday
 from texts.text import Text, bold, columns, lines, paragraphs
 from texts.translators import Translator, translator
-from texts.workshop_buttons import bottom, button, days_rows
+from texts.workshop_buttons import bottom, button
 
 
 def rhythm(tr: Translator, view: FormView) -> Text:
@@ -63,13 +64,13 @@ def date(tr: Translator, view: FormView) -> Text:
         if draft.wall is not None and day > draft.wall.date() and all(day != wall.date() for wall in draft.dates)
     ]
     closed = [public_holiday(local, view.land, noon_of(day, draft.zone)) for day in days]
-    is_last = (draft.page + 1) * DAYS_A_PAGE >= LONGEST_AHEAD.days
+    rows = time_steps.day_rows(local, partial(button, view), days, draft.page, is_last=draft.page >= LAST_PAGE)
     # Translators: button: this date of a series does not take place.
     drop = button(view, tr.pgettext("button", "Without this date"), "dropdate")
     return paragraphs(
         bold(tr.gettext("Instead of {moment}: on which day?", moment=short_moment(local, _instant(draft)))),
         lines(*closed),
-    ).with_rows([drop], *days_rows(tr, view, days, is_last=is_last), bottom(tr, view))
+    ).with_rows([drop], *rows, bottom(tr, view))
 
 
 def _instant(draft: Draft) -> datetime:
