@@ -1,15 +1,14 @@
 """A fair for tests: a village with a team, a public event, and visitors whom the bot has never seen."""
 
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from program.actors import Actor
 from program.people import Person
 from program.public_events import PublicEvent, payload_of
-from tests.bot.fakes import message_update
 from tests.fair_details import DETAILS, START
 from tests.houses import House
+from tests.strangers import Strangers
 from tests.villages import Village
 from usecases import public_event_staff
 from usecases.couples import BOT_NAME
@@ -31,48 +30,16 @@ async def event_now(house: House, event: PublicEvent) -> PublicEvent:
     return found
 
 
-class Fair:
+class Fair(Strangers):
     """The village with an event."""
 
     def __init__(self, village: Village, meike: Person, event: PublicEvent) -> None:
-        self.village = village
-        self.house = village.house
-        self.meike = meike
+        super().__init__(village, meike)
         self.event = event
-        self._accounts = count(8_000_000_001)
-
-    def stranger(self) -> int:
-        """An account that the bot has never heard of."""
-        return next(self._accounts)
 
     async def start(self, account: int, payload: str | None = None, *, language: str = "en") -> str:
         """Opens the link of the event, or another one; answers what is shown last."""
-        raw = message_update(account, f"/start {payload or payload_of(self.event.code)}")
-        raw["message"]["from"] |= {"first_name": "Sam", "username": "sam", "language_code": language}
-        await self.village.take(raw)
-        return self.shown(account)
-
-    async def press(self, account: int, label: str, *, language: str = "en") -> str:
-        """Taps the newest button of that label; answers what is shown last."""
-        message_id, data = self.village._find(account, label)
-        await self.tap(account, data, message_id, language=language)
-        return self.shown(account)
-
-    async def tap(self, account: int, data: str, message_id: int = 1, *, language: str = "en") -> None:
-        """Taps any button."""
-        raw = self.village.raw_tap(self.meike, data, account, message_id)
-        sender = {"id": account, "is_bot": False, "first_name": "Sam", "username": "sam", "language_code": language}
-        raw["callback_query"]["from"] = sender
-        await self.village.take(raw)
-
-    def shown(self, account: int) -> str:
-        """The newest message of a chat."""
-        return self.village.chat(account)[-1].words
-
-    async def known(self, account: int) -> Person | None:
-        """What the bot knows of an account."""
-        async with self.house.open() as work:
-            return await work.persons.by_telegram_id(account)
+        return await self.say(account, f"/start {payload or payload_of(self.event.code)}", language=language)
 
     async def now(self) -> PublicEvent:
         """The event as it stands."""

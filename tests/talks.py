@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from itertools import count
 from typing import Any
 
 from program.actors import Actor
@@ -12,27 +11,20 @@ from program.taps import Tap
 from program.timers import TimerKind
 from program.workshops import Workshop, WorkshopStatus
 from tests import seats
-from tests.bot.fakes import message_update
 from tests.houses import House
+from tests.strangers import Strangers
 from tests.villages import Village, english
 from usecases.couples import BOT_NAME
 
 _LINK = re.compile(r"https://t\.me/tandem_bot\?start=(wg-[A-Za-z0-9_-]{22})")
 
 
-class Stage:
+class Stage(Strangers):
     """The village with a workshop."""
 
     def __init__(self, village: Village, meike: Person, workshop: Workshop) -> None:
-        self.village = village
-        self.house = village.house
-        self.meike = meike
+        super().__init__(village, meike)
         self.workshop = workshop
-        self._accounts = count(8_000_000_001)
-
-    def stranger(self) -> int:
-        """An account that the bot has never heard of."""
-        return next(self._accounts)
 
     async def link(self, name: str = "Dr. Ines Öz", language: str = "English") -> str:
         """Meike invites somebody in private; answers what the link says."""
@@ -68,30 +60,6 @@ class Stage:
         await self.village.press(self.meike, "Speakers")
         return self.village.last(self.meike).words
 
-    async def say(self, account: int, words: str, *, language: str = "en") -> str:
-        """Somebody writes; answers what is shown last."""
-        raw = message_update(account, words)
-        raw["message"]["from"] |= {"first_name": "Sam", "username": "sam", "language_code": language}
-        await self.village.take(raw)
-        return self.shown(account)
-
-    async def press(self, account: int, label: str, *, language: str = "en") -> str:
-        """Taps the newest button of that label; answers what is shown last."""
-        message_id, data = self.village._find(account, label)
-        await self.tap(account, data, message_id, language=language)
-        return self.shown(account)
-
-    async def tap(self, account: int, data: str, message_id: int = 1, *, language: str = "en") -> None:
-        """Taps any button."""
-        raw = self.village.raw_tap(self.meike, data, account, message_id)
-        sender = {"id": account, "is_bot": False, "first_name": "Sam", "username": "sam", "language_code": language}
-        raw["callback_query"]["from"] = sender
-        await self.village.take(raw)
-
-    def shown(self, account: int) -> str:
-        """The newest message of a chat."""
-        return self.village.chat(account)[-1].words
-
     async def agree(self, account: int, link: str) -> str:
         """Somebody opens the link and agrees."""
         await self.say(account, f"/start {link}")
@@ -102,11 +70,6 @@ class Stage:
         newest = max(self.village.chats[person.telegram_id])
         await self.village.tap(person, Tap("em", str(self.workshop.id)), message_id=newest)
         return self.village.last(person).labels
-
-    async def known(self, account: int) -> Person | None:
-        """What the bot knows of an account."""
-        async with self.house.open() as work:
-            return await work.persons.by_telegram_id(account)
 
     async def speakers(self) -> list[Speaker]:
         """All of whom something is kept."""
