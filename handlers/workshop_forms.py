@@ -123,8 +123,8 @@ async def _step(work: Work, actor: Actor, tap: Tap, tr: Translator, *, in_group:
     number = tap.number
     if verb == "stop":
         draft = await drafts.stop(work, actor, number)
-        is_draft = draft.status is WorkshopStatus.DRAFT and draft.workshop_id is not None
-        return Answer(show=texts.kept(tr, draft.site, is_draft=is_draft))
+        draft_id = draft.workshop_id if draft.status is WorkshopStatus.DRAFT else None
+        return Answer(show=texts.kept(tr, draft.site, draft_id))
     if verb == "publish":
         form = await drafts.look_at(work, actor, number, in_group=in_group)
         saved = await drafts.publish(work, actor, number)

@@ -106,8 +106,8 @@ def every_step(tr: Translator) -> Iterator[tuple[str, Text]]:
     for why in Why:
         yield f"why {why}", forms.refusal(tr, view(Step.SEATS, tr.language), why)
     yield "only words", forms.only_words(tr, view(Step.WORDS, tr.language))
-    for is_draft in (True, False):
-        yield f"kept {is_draft}", forms.kept(tr, "oldenburg", is_draft=is_draft)
+    for draft_id in (7, None):
+        yield f"kept {draft_id}", forms.kept(tr, "oldenburg", draft_id)
     yield "not yours", forms.not_yours(tr)
 
 
