@@ -126,7 +126,10 @@ async def consultation_reminder(work: Work, notice: ConsultationReminder, reader
     await _must_serve(work, desk)
     views = await consultation_results.bookings_on(work, desk, booking.slot_at)
     booked = [view for view in views if view.booking.status is _B.BOOKED and view.booking.ends_at > work.now]
-    if not booked or booked[0].booking.id != booking.id:  # the first one's reminder shows all of that day
+    # The first one's reminder shows all of that day; whoever booked too late for a reminder has none.
+    ahead = timedelta(hours=notice.hours)
+    reminded = [view.booking for view in booked if view.booking.created_at <= view.booking.starts_at - ahead]
+    if not reminded or reminded[0].id != booking.id:
         raise Dropped(DropReason.MOVED_ON)
     link = await consultation_results.staff_address(work, desk.site) if reader.person is None else None
     text = texts.reminder_for_desk(reader.tr, booked, work.now, link)

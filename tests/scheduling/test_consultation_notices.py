@@ -108,6 +108,16 @@ async def test_the_consultant_is_reminded_once_for_all_of_a_day(hours: Hours) ->
     assert "14:30" in (await shown(hours, again, hours.amir)).text.plain
 
 
+async def test_whoever_books_late_before_others_takes_nobody_the_reminder(hours: Hours) -> None:
+    """Daria has the first time, and had it too late for a reminder of her own: the one for Amir shows both."""
+    later = await hours.book(hours.amir, HALF_PAST)
+    hours.house.now = AT_TWO - timedelta(minutes=40)
+    await hours.book(hours.daria)
+    hours.house.now = HALF_PAST - timedelta(hours=1)
+    told = await shown(hours, ConsultationReminder(booking_id=later.id, sequence=0, hours=1), hours.meike)
+    assert "14:00 · Daria\n14:30 · Amir" in told.text.plain
+
+
 async def test_a_consultant_who_has_left_the_team_is_told_no_name(hours: Hours) -> None:
     """Rights are looked at when a notice is due, not when it was queued."""
     booking = await hours.book(hours.daria)
