@@ -53,7 +53,9 @@ def where(tr: Translator, workshop: Workshop) -> Run:
     later = (
         tr.gettext("you get the link later") if workshop.place is Place.ONLINE else tr.gettext("you hear where later")
     )
-    return Run(f"📍 {how}, {later}")
+    # Translators: {how} is "Online", {later} is "you get the link later"; the comma is the language's own.
+    both = tr.pgettext("place", "{how}, {later}", how=how, later=later)
+    return Run(f"📍 {both}")
 
 
 def _their_time(tr: Translator, workshop: Workshop) -> str | None:

@@ -25,6 +25,7 @@ from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import speaker_desk, speaker_notices, speaker_questions, speakers, talk_confirmations
 from texts.text import Text
 from texts.translators import Translator, translator
+from texts.workshop_words import facts
 
 pytestmark = pytest.mark.row("D9")
 NOW = datetime(2026, 5, 19, 10, tzinfo=UTC)
@@ -249,3 +250,16 @@ def test_a_confirmation_is_a_file(language: str) -> None:
 def test_languages_of_the_audience_are_punctuated_as_the_language_does() -> None:
     """In French a space stands before the colon."""
     assert "Ukrainien : 7, Arabe : 5" in speakers.event(translator("fr"), VIEW).plain
+
+
+@pytest.mark.row("G1")
+@pytest.mark.parametrize(("language", "comma"), [("de", ", "), ("ar", "، "), ("fa", "، ")])
+def test_a_place_that_follows_has_the_comma_of_the_language(language: str, comma: str) -> None:
+    """No Latin comma in the middle of an Arabic line."""
+    (shown,) = [
+        line
+        for line in facts(translator(language), replace(WORKSHOP, place_words=None)).plain.splitlines()
+        if "📍" in line
+    ]
+    assert comma in shown
+    assert [sign for sign in ",،" if sign in shown] == [comma[0]]
