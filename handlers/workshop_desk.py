@@ -42,9 +42,11 @@ async def overview(
     return Answer(show=await _overview(work, actor, tap.id, tr, listed))
 
 
-async def show(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+async def show(
+    _query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator, group: StaffGroup | None = None
+) -> Answer:
     """One workshop."""
-    return Answer(show=await _workshop(work, actor, tap.number, tr))
+    return Answer(show=await _workshop(work, actor, tap.number, tr, group))
 
 
 async def block(
@@ -65,7 +67,9 @@ async def block(
     return Answer(show=texts.block(tr, found))
 
 
-async def cancel(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+async def cancel(
+    _query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator, group: StaffGroup | None = None
+) -> Answer:
     """ "Call it off …": which ones, then asks once and says how many are told."""
     view = await workshops.look_at(work, actor, tap.number)
     words, _, version = tap.argument.partition(".")
@@ -79,11 +83,11 @@ async def cancel(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
             return Answer(show=texts.cancel_question(tr, view, scope, number, told))
         gone = await workshops.cancel(work, actor, tap.number, Tap("n", version).number, scope)
     except Settled:
-        return Answer(toast=texts.changed_meanwhile(tr), show=await _workshop(work, actor, tap.number, tr))
+        return Answer(toast=texts.changed_meanwhile(tr), show=await _workshop(work, actor, tap.number, tr, group))
     toast = texts.called_off(tr, len(gone), is_draft=is_draft)
     if is_draft:
         return Answer(toast=toast, show=await _overview(work, actor, view.workshop.site, tr))
-    return Answer(toast=toast, show=await _workshop(work, actor, tap.number, tr))
+    return Answer(toast=toast, show=await _workshop(work, actor, tap.number, tr, group))
 
 
 async def begin(
@@ -99,7 +103,7 @@ async def begin_change(
     _query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator, group: StaffGroup | None = None
 ) -> Answer:
     """ "Change …", or going on with a draft; of a series first which ones."""
-    view = await workshops.look_at(work, actor, tap.number)
+    view = await workshops.look_at(work, actor, tap.number, in_group=group is not None)
     scope = _scope(tap.argument) if tap.argument else _only_scope(view)
     if scope is None:
         return Answer(show=texts.which_ones(tr, view, "eg"))
@@ -116,8 +120,8 @@ def _register(router: Router, kind: str, handler: Handler) -> None:
     router.callback_query.register(in_group, On(kind), F.message.chat.type.in_({"group", "supergroup"}))
 
 
-async def _workshop(work: Work, actor: Actor, workshop_id: int, tr: Translator) -> Text:
-    return texts.workshop(tr, await workshops.look_at(work, actor, workshop_id))
+async def _workshop(work: Work, actor: Actor, workshop_id: int, tr: Translator, group: StaffGroup | None) -> Text:
+    return texts.workshop(tr, await workshops.look_at(work, actor, workshop_id, in_group=group is not None))
 
 
 async def _overview(work: Work, actor: Actor, site: str, tr: Translator, listed: Listed = Listed.COMING) -> Text:

@@ -128,7 +128,7 @@ async def _step(work: Work, actor: Actor, tap: Tap, tr: Translator, *, in_group:
     if verb == "publish":
         form = await drafts.look_at(work, actor, number, in_group=in_group)
         saved = await drafts.publish(work, actor, number)
-        view = await workshops.look_at(work, actor, saved.id)
+        view = await workshops.look_at(work, actor, saved.id, in_group=in_group)
         return Answer(show=desk_texts.published(tr, view, is_new=form.draft.status is WorkshopStatus.DRAFT))
     if verb == "again":
         shown = await drafts.look_at(work, actor, number, in_group=in_group)
@@ -159,7 +159,7 @@ async def _take_ready(work: Work, actor: Actor, number: int, value: str, *, in_g
 async def _changed_meanwhile(work: Work, actor: Actor, form_id: int, tr: Translator) -> Answer:
     """A colleague has changed the same workshop: how it stands now; nothing of theirs is overwritten."""
     draft = await drafts.stop(work, actor, form_id)
-    view = await workshops.look_at(work, actor, draft.workshop_id or 0)
+    view = await workshops.look_at(work, actor, draft.workshop_id or 0, in_group=draft.is_in_group)
     toast = desk_texts.changed_meanwhile(tr)
     return Answer(toast=toast, show=desk_texts.workshop(tr, view).above(toast))
 

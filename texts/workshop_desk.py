@@ -96,8 +96,8 @@ def counts(tr: Translator, view: StaffView) -> Text:
     if view.workshop.seats is not None:
         # Translators: {seats} is how many seats a workshop has.
         seats = tr.ngettext(
-            "One person is coming; there are {seats} seats.",
-            "{n} people are coming; there are {seats} seats.",
+            "One person is coming. Seats: {seats}.",
+            "{n} people are coming. Seats: {seats}.",
             going,
             seats=view.workshop.seats,
         )

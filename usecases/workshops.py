@@ -50,8 +50,11 @@ async def of_site(work: Work, actor: Actor, site: str) -> SiteView:
     )
 
 
-async def look_at(work: Work, actor: Actor, workshop_id: int) -> StaffView:
-    """One workshop and how it stands; raises ``Missing`` and ``Forbidden``."""
+async def look_at(work: Work, actor: Actor, workshop_id: int, *, in_group: bool = True) -> StaffView:
+    """One workshop and how it stands; raises ``Missing`` and ``Forbidden``.
+
+    ``in_group``: names are read elsewhere, so that a link leads there; in private a button does.
+    """
     workshop = await load_for_staff(work, actor, workshop_id)
     name = await work.facts.get(BOT_NAME)
     return StaffView(
@@ -61,7 +64,7 @@ async def look_at(work: Work, actor: Actor, workshop_id: int) -> StaffView:
         taken=len(await work.registrations.taken_seats(workshop.id)),
         parts=await _parts(work, workshop.block_id),
         address=f"https://t.me/{name}?start=ws-{workshop.link}" if name else None,
-        bot_name=name,
+        bot_name=name if in_group else None,
         figures=await attendance.figures(work, workshop.id),
         readers=await work.invitations.count_readers(workshop.id),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from program.meetings import Place
-from program.taps import Tap
+from program.taps import Tap, pack
 from program.workshops import Level, WorkshopStatus
 from tests.desks import SHORTEST, Desk, desk_in
 from tests.houses import House
@@ -339,6 +339,20 @@ async def test_more_seats_move_the_waiting_list(desk: Desk) -> None:
     shown = await desk.press("Save")
     assert shown.title == "More seats are taken already. Please choose a larger number."
     assert (await desk.now(made)).seats == 2
+
+
+async def test_names_are_one_tap_away_in_private_and_behind_a_link_in_the_group(desk: Desk) -> None:
+    """A link to the chat in which one is already would ask for one more tap."""
+    made = await desk.make("Change …", "Seats")
+    await desk.village.say(desk.meike, "1")
+    shown = await desk.press("Publish now")
+    assert "0 people are coming. Seats: 1." in shown.words
+    assert dict(shown.buttons)["Who comes"] == pack(Tap("er", str(made.id)))
+    assert (await desk.press("Who comes")).title.startswith("Who comes")
+    for place, is_link in ((GROUP, True), (None, False)):
+        await desk.village.tap(desk.meike, Tap("eb", str(made.id)), place, 72)
+        shown = desk.village.last(place if place is not None else desk.meike)
+        assert (dict(shown.buttons)["Who comes"] == "") is is_link
 
 
 async def test_calling_off_says_how_many_are_told(desk: Desk) -> None:
