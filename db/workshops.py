@@ -297,6 +297,7 @@ def _registration(row: Row[Any]) -> Registration:
         answered_at=row.answered_at,
         waiting_since=row.waiting_since,
         offered_until=row.offered_until,
+        before_tick=RegistrationStatus(row.before_tick or RegistrationStatus.GOING),
         rating=row.rating,
         words=row.words,
         created_at=row.created_at,

@@ -107,6 +107,7 @@ REGISTRATION_MACHINE: Machine[RegistrationStatus] = Machine(
         "attend": rows((*_OPEN, _R.ABSENT, _R.ATTENDED), _R.ATTENDED),  # whoever stands in the room is in it
         "miss": rows((_R.GOING, _R.ATTENDED), _R.ABSENT),
     }
+    | {f"back_to_{state}": {_R.ATTENDED: state} for state in _OPEN}  # ticked by mistake
 )
 
 
@@ -209,6 +210,7 @@ class Registration:
     answered_at: datetime | None = None
     waiting_since: datetime | None = None
     offered_until: datetime | None = None  # a seat is held for so long
+    before_tick: RegistrationStatus = RegistrationStatus.GOING  # of somebody who was ticked: where they stood
     rating: int | None = None  # 1 to 5, afterwards
     words: str | None = None  # to the team, afterwards; forgotten when they have been read
     created_at: datetime

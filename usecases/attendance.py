@@ -10,6 +10,7 @@ from program.posters import PosterForm
 from program.timers import TimerKind
 from program.workshop_views import AtDoor, DoorAnswer, Figures, Guest, ListView, average_of
 from program.workshops import Registration, RegistrationStatus, Workshop, WorkshopStatus
+from usecases.seats import move_up
 from usecases.workshop_steps import load, load_for_staff, registration_step
 
 _R = RegistrationStatus
@@ -49,7 +50,7 @@ async def who_comes(work: Work, actor: Actor, workshop_id: int, page: int = 0) -
 
 
 async def tick(work: Work, actor: Actor, workshop_id: int, registration_id: int, page: int = 0) -> ListView:
-    """Somebody was there; a second tap: was not.
+    """Somebody was there; a second tap: was not, or it is again as it was before for who had not said yes.
 
     Raises ``Settled`` before the doors open, and as ``who_comes`` does.
     """
@@ -60,9 +61,7 @@ async def tick(work: Work, actor: Actor, workshop_id: int, registration_id: int,
     if not can_tick(work, workshop):
         raise Settled(workshop.status)
     if mine.status is _R.ATTENDED:
-        await registration_step(work, mine, "miss")
-        if workshop.status is WorkshopStatus.HELD:
-            await tell_missed(work, mine)
+        await _take_back(work, workshop, mine)
     else:
         await _attend(work, mine)
     return await _list(work, workshop, page)
@@ -114,7 +113,22 @@ async def figures(work: Work, workshop_id: int) -> Figures:
 
 async def _attend(work: Work, mine: Registration) -> None:
     await work.timers.clear(mine.id, TimerKind.SEAT_OFFER_OVER)
-    await registration_step(work, mine, "attend", offered_until=None, waiting_since=None)
+    values = {} if mine.status is _R.ABSENT else {"before_tick": mine.status}
+    await registration_step(work, mine, "attend", offered_until=None, **values)
+
+
+async def _take_back(work: Work, workshop: Workshop, mine: Registration) -> None:
+    """Only who said yes can have been absent, and nobody before it begins."""
+    before = mine.before_tick
+    if before is not _R.GOING or work.now < workshop.starts_at:
+        had_seat = before is not _R.GOING and mine.seat is not None  # was held for them until they answer: too late now
+        await registration_step(work, mine, f"back_to_{before}", **({"seat": None} if had_seat else {}))
+        if had_seat:
+            await move_up(work, workshop)
+        return
+    await registration_step(work, mine, "miss")
+    if workshop.status is WorkshopStatus.HELD:
+        await tell_missed(work, mine)
 
 
 async def _list(work: Work, workshop: Workshop, page: int) -> ListView:

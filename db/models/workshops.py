@@ -58,6 +58,7 @@ workshop_registrations = Table(
     Column("answered_at", Instant),
     Column("waiting_since", Instant),
     Column("offered_until", Instant),
+    Column("before_tick", String(16)),  # where somebody stood who was ticked as there; null: going
     Column("rating", Integer),
     Column("read_sequence", Integer),  # what the newest invitation showed; null: none has arrived
     Column("words", Encrypted("workshop_registrations.words")),

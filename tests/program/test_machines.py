@@ -117,6 +117,7 @@ REGISTRATION = {
     **{(state, "attend"): "attended" for state in (*_BEFORE, "absent", "attended")},  # who is in the room is there
     ("going", "miss"): "absent",
     ("attended", "miss"): "absent",  # ticked by mistake
+    **{("attended", f"back_to_{state}"): state for state in _BEFORE},
 }
 POLL = {
     ("open", "close"): "over",

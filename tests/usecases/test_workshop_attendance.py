@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from program.actors import Actor, Forbidden, Missing, Settled
-from program.people import Role
+from program.people import Person, Role
 from program.posters import PosterForm
 from program.workshop_views import DoorAnswer
-from program.workshops import RegistrationStatus, WorkshopStatus
+from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
 from tests import seats as a
 from tests.houses import House
-from usecases import attendance, workshop_ratings
+from usecases import attendance, seats, workshop_ratings
 from usecases.workshop_ratings import TooLong, workshop_is_over
 from usecases.workshop_steps import load
 
@@ -76,6 +76,58 @@ async def test_staff_tick_names_of_their_site_alone(house: House) -> None:
     async with house.open() as work:
         with pytest.raises(Missing):
             await attendance.tick(work, staff, other.id, mine.id)
+
+
+@pytest.mark.parametrize(
+    ("before", "minutes", "after"),
+    [
+        ("going", -10, "going"),  # a slip of the finger before it begins: nobody can be absent yet
+        ("going", 5, "absent"),
+        ("maybe", 5, "maybe"),
+        ("not_going", 5, "not_going"),
+        ("waiting", 5, "waiting"),
+        ("held", 5, "waiting"),  # what was kept for them has run out
+        ("invited", 5, "invited"),  # came by the code on the wall
+    ],
+)
+async def test_a_tick_taken_back_brings_back_what_was_before(
+    house: House, before: str, minutes: int, after: str
+) -> None:
+    """Only who said yes can have been absent; to nobody else is said that it did not work out."""
+    staff = await house.staff()
+    workshop = await a.workshop_in(house, staff, seats=1)
+    ana, ben = await a.guests(house, workshop, 2)
+    await _brought_to(house, workshop, ana, before, ben)
+    since = (await a.now_of(house, ana, workshop)).waiting_since
+    house.now = workshop.starts_at + timedelta(minutes=minutes)
+    for _ in range(2):
+        for _ in range(2):
+            async with house.open() as work:
+                mine = await work.registrations.about(workshop.id, ana.id)
+                await attendance.tick(work, staff, workshop.id, mine.id if mine is not None else 0)
+        assert await a.standings(house, workshop, ana) == [after]
+    assert (await a.now_of(house, ana, workshop)).waiting_since == since
+    house.now = workshop.ends_at
+    async with house.open() as work:
+        await workshop_is_over(work, workshop.id)
+    told = [kind for kind, _ in await house.notices(f"p:{ana.id}")]
+    assert ("WorkshopMissed" in told) is (after == "absent")
+
+
+async def _brought_to(house: House, workshop: Workshop, person: Person, standing: str, other: Person) -> None:
+    """This person stands so; ``other`` has the only seat where it must be gone."""
+    if standing in ("waiting", "held"):
+        await a.yes(house, other, workshop)
+    if standing in ("going", "waiting", "held"):
+        await a.yes(house, person, workshop)
+    if standing == "held":
+        await a.no(house, other, workshop)
+    if standing == "not_going":
+        await a.no(house, person, workshop)
+    if standing == "maybe":
+        async with house.open() as work:
+            await seats.say_maybe(work, Actor(person=person), workshop.id)
+    assert await a.standings(house, workshop, person) == [standing]
 
 
 async def test_after_the_end_only_those_are_asked_who_went(house: House) -> None:
