@@ -394,7 +394,7 @@ async def test_two_of_the_team_change_at_once(desk: Desk) -> None:
     await desk.press("Save")
     shown = await desk.press("Save", who=desk.okka)
     assert shown.title == "This has been changed meanwhile. Here is how it stands now."
-    assert "there are 50 seats" in shown.words
+    assert "Seats: 50." in shown.words
     assert (await desk.now(made)).seats == 50
 
 

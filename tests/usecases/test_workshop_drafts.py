@@ -20,7 +20,7 @@ from program.workshop_drafts import Draft, Refused, Step, Why, draft_of
 from program.workshop_series import Rhythm, Scope
 from program.workshops import Level, Topic, Workshop, WorkshopStatus, WorkshopText
 from tests.houses import House
-from usecases import Work
+from usecases import Work, invitations
 from usecases import workshop_drafts as drafts
 from usecases import workshops as acts
 from usecases.workshop_audiences import audience_of
@@ -88,7 +88,11 @@ async def test_the_clock_gets_what_it_needs(house: House) -> None:
     assert (await due(house, made.id))[TimerKind.WORKSHOP_OVER] == START + timedelta(minutes=150)
     async with house.open() as work:
         await acts.cancel(work, actor, made.id, (await load_in(work, made.id)).version, Scope.ONE)
-    assert TimerKind.WORKSHOP_INVITES not in await due(house, made.id)
+    assert (await due(house, made.id))[TimerKind.WORKSHOP_INVITES] == house.now  # tells those who have read of it
+    async with house.open() as work:
+        await work.timers.clear(made.id, TimerKind.WORKSHOP_INVITES)
+        await invitations.invite_next(work, made.id)
+    assert TimerKind.WORKSHOP_INVITES not in await due(house, made.id)  # nobody has: that is all
 
 
 async def load_in(work: Work, workshop_id: int) -> Workshop:
