@@ -17,6 +17,7 @@ SAMPLE = range(1001)
 ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 JOINERS = "\u200c\u200d"  # Persian writes with them
 ALLOWED_INVISIBLE = "\n" + ISOLATES + POP_ISOLATE + JOINERS + "\u200e\u200f\u00ad"
+_FRENCH_SPACE = re.compile(r" (?=[?!:;»])|(?<=«) ")
 LONG_ENOUGH = 3
 """From so many words on a translation that equals the English is no translation."""
 
@@ -98,6 +99,13 @@ def _wording_problems(english: str, words: str) -> Iterator[str]:
         yield f"holds invisible characters: {', '.join(f'U+{ord(letter):04X}' for letter in strays)}"
     if not _isolates_are_closed(words):
         yield "opens a direction isolate that it doesn't close, or the other way round"
+
+
+def spaced(words: str, language: str) -> str:
+    """The words as the language spaces them: in French no line may end before ? ! : ; nor inside a quotation mark."""
+    if language != "fr":
+        return words
+    return _FRENCH_SPACE.sub("\u00a0", words)
 
 
 def wording_is_english(english: str, words: str) -> bool:

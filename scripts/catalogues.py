@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 
 from program.programme import LANGUAGES
+from scripts.catalogue_rules import spaced
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_LANGUAGE = "en"
@@ -166,9 +167,9 @@ def merged(template: polib.POFile, old: polib.POFile | None, language: str) -> p
         if before := known.get(key_of(entry)):
             copy.tcomment = before.tcomment
             copy.flags += [flag for flag in before.flags if flag == "fuzzy"]
-            copy.msgstr = before.msgstr
+            copy.msgstr = spaced(before.msgstr, language)
             if entry.msgid_plural:
-                copy.msgstr_plural |= before.msgstr_plural
+                copy.msgstr_plural |= {form: spaced(words, language) for form, words in before.msgstr_plural.items()}
         new.append(copy)
     return new
 

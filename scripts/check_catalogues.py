@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polib
 
-from scripts.catalogue_rules import numbers_by_form, problems_of, wording_is_english
+from scripts.catalogue_rules import numbers_by_form, problems_of, spaced, wording_is_english
 from scripts.catalogues import (
     ROOT,
     SOURCE_LANGUAGE,
@@ -54,6 +54,8 @@ def _language_problems(locales: Locales, language: str, template: polib.POFile) 
     for entry in catalogue:
         for problem in problems_of(entry, plural_forms(language)):
             yield _line(locales, path, entry, problem)
+        if any(spaced(words, language) != words for words in (entry.msgstr, *entry.msgstr_plural.values())):
+            yield _line(locales, path, entry, "a line could end before a sign: run `make catalogues`")
         if language != SOURCE_LANGUAGE and wording_is_english(entry.msgid, entry.msgstr):
             yield _line(locales, path, entry, "left in English")
 

@@ -278,7 +278,7 @@ def test_only_what_the_clock_made_has_remarks() -> None:
         ("en", "Thursday 14 May: Ascension Day, public holiday in Lower Saxony."),
         ("de", "Donnerstag, 14. Mai: Christi Himmelfahrt, Feiertag in Niedersachsen."),
         ("uk", "Вознесіння Господнє"),  # the package has its name
-        ("fr", "Jeudi 14 mai : jour férié (Basse-Saxe)."),  # it has none in French
+        ("fr", "Jeudi 14 mai\u00a0: jour férié (Basse-Saxe)."),  # it has none in French
         ("tr", "resmî tatil"),
     ],
 )

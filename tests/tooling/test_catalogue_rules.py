@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from scripts.catalogue_rules import numbers_by_form, placeholders, problems_of, wording_is_english
+from scripts.catalogue_rules import numbers_by_form, placeholders, problems_of, spaced, wording_is_english
 from scripts.catalogues import plural_forms
 
 GERMAN = plural_forms("de")
@@ -145,3 +145,18 @@ def test_broken_plural_rule_raises(header: str) -> None:
     """A header that is no rule is refused instead of guessed."""
     with pytest.raises(ValueError):  # noqa: PT011 - the standard library words it differently each time
         numbers_by_form(header)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Quand ?", "Quand\u00a0?"),
+        ("Jeudi : « demain » ; sinon !", "Jeudi\u00a0: «\u00a0demain\u00a0»\u00a0; sinon\u00a0!"),
+        ("À 18:00, sur https://example.org", "À 18:00, sur https://example.org"),  # no space, and none is made
+        ("Quand\u00a0?", "Quand\u00a0?"),  # once more changes nothing
+    ],
+)
+def test_french_signs_stay_with_their_words(words: str, expected: str) -> None:
+    """A phone ends a line at any plain space; other languages have none there."""
+    assert spaced(words, "fr") == expected
+    assert spaced(words, "de") == words

@@ -137,6 +137,21 @@ def test_mistake_in_a_catalogue_is_found(locales: Locales, old: str, new: str, p
     assert [line for line in found if line.startswith("locales/de/") and problem in line], found
 
 
+def test_a_plain_space_before_a_french_sign_is_found_and_mended(locales: Locales) -> None:
+    """Translators type a plain one; the update makes it one that no line ends at."""
+    change(locales, "Guten Morgen, {name}.", "Bonjour {name} !", "fr")
+    change(locales, "{n} d1", "{n} jours ?", "fr")
+    assert [line for line in problems(locales) if "before a sign" in line]
+    update(locales)
+    assert problems(locales) == []
+    entries = [
+        entry
+        for entry in read(locales.catalogue("fr"))
+        if "\u00a0" in entry.msgstr + "".join(entry.msgstr_plural.values())
+    ]
+    assert len(entries) == 2
+
+
 def test_missing_catalogue_is_found(locales: Locales) -> None:
     """A language without a file is no complete language."""
     locales.catalogue("fa").unlink()
