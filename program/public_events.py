@@ -13,6 +13,7 @@ from program.wall_times import meaning_of, wall_of
 MOST_PEOPLE = 4
 """How many may come by one registration."""
 
+_MORNING = time(9)  # what ends earlier went on through the night
 CODE_BYTES = 9  # twelve characters: a short address makes a coarse QR code, which phones read from further away
 _PAYLOAD = re.compile(r"ev-([A-Za-z0-9_-]{12})")
 _NEW = re.compile(r"evnew-([a-z0-9]{1,16})")
@@ -218,9 +219,13 @@ def read_change(payload: str | None) -> int | None:
 
 
 def forgotten_at(ends_at: datetime, zone: str) -> datetime:
-    """When registrations are forgotten and thanks are said: noon of the day after, and never later than 24 hours."""
-    tomorrow = wall_of(ends_at, zone).date() + timedelta(days=1)
-    noon = meaning_of(datetime.combine(tomorrow, time(12)), zone).candidates[0].instant
+    """When registrations are forgotten and thanks are said: noon of the day after, and never later than 24 hours.
+
+    What ends after midnight belongs to the day before: a day later it would be night again.
+    """
+    ended = wall_of(ends_at, zone)
+    day = ended.date() if ended.time() < _MORNING else ended.date() + timedelta(days=1)
+    noon = meaning_of(datetime.combine(day, time(12)), zone).candidates[0].instant
     return min(noon, ends_at.astimezone(UTC) + timedelta(days=1))
 
 

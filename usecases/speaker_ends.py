@@ -23,6 +23,7 @@ from program.timers import TimerKind
 from program.workshops import Workshop, WorkshopStatus
 from usecases import erasures, speakers
 from usecases.speaker_leavings import remove
+from usecases.workshop_reminders import quiet_end
 from usecases.workshop_steps import load, load_for_staff
 
 
@@ -165,7 +166,10 @@ async def _thank(work: Work, speaker: Speaker, workshop: Workshop) -> None:
         return
     await work.audits.record(None, "thank", "speaker", speaker.id, before=speaker.status, after=after)
     await work.timers.set(TimerKind.SPEAKER_TURN, speaker.id, workshop.ends_at + KEPT)
-    await work.tell(speaker.person_id or 0, SpeakerThanked(speaker_id=speaker.id), about=str(speaker.id))
+    person = await work.persons.get(speaker.person_id or 0)
+    awake = quiet_end(person, work.now) if person is not None else None
+    notice = SpeakerThanked(speaker_id=speaker.id)  # no nudge: who rests gets the confirmation of the talk too
+    await work.tell(speaker.person_id or 0, notice, about=str(speaker.id), not_before=awake)
 
 
 async def _take_out(work: Work, speaker: Speaker, workshop: Workshop, why: str, by: int | None) -> None:

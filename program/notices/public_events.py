@@ -60,6 +60,7 @@ class PublicEventOver(Notice):
     """The day after: thanks, and what was known is deleted."""
 
     urgency = Urgency.BULK
+    is_nudge = True
     event_id: int
     was_going: bool
 

@@ -153,6 +153,23 @@ async def test_reminders_then_thanks_and_nothing_stays(fair: Fair) -> None:
     assert await fair.known(account) is None
 
 
+async def test_nobody_is_thanked_in_their_night(fair: Fair) -> None:
+    """A mentee who is on the other side of the world reads the thanks in the morning; a guest at noon."""
+    daria = await fair.house.accepted(Role.MENTEE, "Daria")
+    async with fair.house.open() as work:
+        await work.persons.change(daria.id, zone="Pacific/Auckland")
+    account = fair.stranger()
+    await fair.start(account)
+    await fair.press(account, "I’ll come")
+    await fair.village.say(daria, f"/start ev-{fair.event.code}")
+    await fair.village.press(daria, "I’ll come")
+    await fair.village.at(START + 18 * HOUR)  # noon in Berlin, 22:00 in Auckland
+    assert fair.shown(account).startswith("Thank you for your interest")
+    assert not fair.shown(daria.telegram_id).startswith("Thank you for your interest")
+    await fair.village.at(START + 28 * HOUR)  # 08:00 there
+    assert fair.shown(daria.telegram_id).startswith("Thank you for your interest")
+
+
 async def test_people_in_the_programme_keep_their_home_screen(fair: Fair) -> None:
     """They register in the same way; name, language and living screen stay, and so do they after the event."""
     daria = await fair.house.accepted(Role.MENTEE, "Daria")

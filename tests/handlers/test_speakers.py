@@ -237,6 +237,17 @@ async def test_thanks_the_confirmation_and_then_nothing(stage: Stage) -> None:
     assert await stage.speakers() == []
 
 
+async def test_after_a_late_talk_the_thanks_wait_for_the_morning(stage: Stage) -> None:
+    """It is over at 23:30; what the speaker reads in the evening is still the evening's."""
+    await seats.move(stage.house, stage.workshop, 4 * HOUR)
+    account = stage.stranger()
+    await stage.agree(account, await stage.asked())
+    await stage.village.at(START + 6 * HOUR)
+    assert "Thank you for your talk" not in stage.shown(account)
+    await stage.village.at(START + 14 * HOUR)  # 08:00
+    assert stage.shown(account).startswith("🎤 Thank you for your talk: Applying")
+
+
 async def test_deleted_on_wish_after_the_talk(stage: Stage) -> None:
     """Two taps, and the account is unknown again."""
     account = stage.stranger()

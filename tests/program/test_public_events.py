@@ -135,11 +135,14 @@ def test_what_those_who_registered_have_to_hear(changes: dict[str, object], is_m
         (datetime(2026, 6, 12, 18, tzinfo=UTC), datetime(2026, 6, 13, 10, tzinfo=UTC)),  # in the evening: noon
         (datetime(2026, 6, 12, 8, tzinfo=UTC), datetime(2026, 6, 13, 8, tzinfo=UTC)),  # in the morning: a day later
         (datetime(2026, 10, 24, 18, tzinfo=UTC), datetime(2026, 10, 25, 11, tzinfo=UTC)),  # clocks went back
+        (datetime(2026, 6, 12, 22, 30, tzinfo=UTC), datetime(2026, 6, 13, 10, tzinfo=UTC)),  # 00:30: the coming noon
+        (datetime(2026, 6, 12, 6, tzinfo=UTC), datetime(2026, 6, 12, 10, tzinfo=UTC)),  # 08:00, after a long night
+        (datetime(2026, 6, 12, 7, tzinfo=UTC), datetime(2026, 6, 13, 7, tzinfo=UTC)),  # 09:00
     ],
-    ids=["evening", "morning", "clock change"],
+    ids=["evening", "morning", "clock change", "after midnight", "early", "from nine on"],
 )
 def test_forgotten_at_noon_of_the_next_day_and_within_a_day(ends_at: datetime, forgotten: datetime) -> None:
-    """Nobody is thanked at night where that can be helped."""
+    """Nobody is thanked at night, and nobody earlier than some hours after the end."""
     assert forgotten_at(ends_at, "Europe/Berlin") == forgotten
 
 
