@@ -52,8 +52,11 @@ class ConsultationDesks(Repository):
         """What is open or asked for at these sites, in the order of the week."""
         return await self._live(_DESKS.c.site.in_(sites))
 
-    async def of_consultant(self, person_id: int) -> list[Desk]:
-        """The same of one consultant."""
+    async def of_consultant(self, person_id: int, *, is_held: bool = False) -> list[Desk]:
+        """The same of one consultant. ``is_held`` makes everybody else wait who looks so, until this work is over."""
+        if is_held:  # hours that are not there yet cannot be held, so the person is
+            row = select(persons.c.id).where(persons.c.id == person_id)
+            await self._one(row.with_for_update(key_share=True))
         return await self._live(_DESKS.c.consultant_id == person_id)
 
     async def move(self, desk: Desk, status: DeskStatus) -> None:

@@ -117,7 +117,7 @@ async def open_hours(work: Work, actor: Actor, form_id: int) -> Desk:
     form = await form_of(work, actor, form_id)
     desk = replace(drafted(work, form.state, actor), code=token_urlsafe(9))
     if desk.consultant_id is not None:
-        held = await work.consultation_desks.of_consultant(desk.consultant_id)
+        held = await work.consultation_desks.of_consultant(desk.consultant_id, is_held=True)
         if any(overlaps(desk, other) for other in held):
             raise Overlapping
     values = {name: getattr(desk, name) for name in Desk.__slots__ if name not in ("id", "created_at", "is_public")}

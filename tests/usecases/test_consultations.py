@@ -395,6 +395,25 @@ async def test_hours_of_one_person_do_not_overlap(hours: Hours) -> None:
         assert (await consultation_desks.open_hours(work, hours.meike, form_id)).status is DeskStatus.OPEN
 
 
+@pytest.mark.fault(7)
+async def test_overlapping_hours_that_several_open_at_once_exist_once(house: House) -> None:
+    """All of the team ask Jens for the same afternoon at the same moment: he is asked once."""
+    jens = await house.accepted(Role.MENTOR, "Jens")
+    team = [await house.staff(f"P{number}") for number in range(6)]
+    forms = []
+    for actor in team:
+        async with house.open() as work:
+            forms.append(await fill(work, actor, str(jens.id)))
+
+    async def opened(actor: Actor, form_id: int) -> object:
+        async with house.open() as work:
+            return await consultation_desks.open_hours(work, actor, form_id)
+
+    results = await asyncio.gather(*map(opened, team, forms), return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Desk", *["Overlapping"] * 5]
+    assert [kind for kind, _ in await house.notices(f"p:{jens.id}")] == ["ConsultantAsked"]
+
+
 async def test_only_staff_open_hours(hours: Hours) -> None:
     """And only for people of their site."""
     async with hours.house.open() as work:
