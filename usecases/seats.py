@@ -135,6 +135,20 @@ async def hand_over(work: Work, from_id: int, to_id: int) -> None:
         await move_up(work, workshop)
 
 
+async def without_number(work: Work, workshop: Workshop) -> list[Registration]:
+    """Whoever goes by a yes from before each had a number."""
+    return [mine for mine in await work.registrations.of_workshop(workshop.id, _R.GOING) if mine.seat is None]
+
+
+async def number_all(work: Work, workshop: Workshop) -> None:
+    """A limit is set: everybody who goes has a seat of their own from now on. Done while the workshop is held."""
+    taken = await work.registrations.taken_seats(workshop.id)
+    for mine in await without_number(work, workshop):
+        seat = next(number for number in range(1, len(taken) + 2) if number not in taken)
+        await work.registrations.change(mine.id, seat=seat)
+        taken.add(seat)
+
+
 async def hold_anew(work: Work, workshop: Workshop) -> None:
     """The workshop has moved: whoever is held a seat has as long as the new time leaves. Done while it is held."""
     for mine in await work.registrations.of_workshop(workshop.id, _R.WAITING):

@@ -14,7 +14,7 @@ from program.workshop_drafts import FORM, Draft, Refused, Why, changes_of, start
 from program.workshop_hours import invitations_leave
 from program.workshop_series import Scope, concerned
 from program.workshops import Workshop, WorkshopStatus, WorkshopText
-from usecases import attendance, speaker_ends, workshop_changes
+from usecases import attendance, seats, speaker_ends, workshop_changes
 from usecases.couples import BOT_NAME
 from usecases.public_holidays import days_off
 from usecases.workshop_steps import load, load_for_staff, step
@@ -126,6 +126,9 @@ async def change(work: Work, actor: Actor, draft: Draft) -> Workshop:
     starts = [start_in(other, anchor, draft) for other in targets[1:]]
     if any(starts_at <= work.now for _, starts_at in starts):
         raise Refused(Why.OTHERS_PAST)
+    if changes.get("seats") is not None:
+        for target in targets:
+            await seats.number_all(work, target)
     saved = [await _save(work, actor, anchor, changes, (draft.wall, draft.starts_at))]
     for other, start in zip(targets[1:], starts, strict=True):
         saved.append(await _save(work, actor, other, changes, start))
@@ -201,11 +204,12 @@ async def keep(work: Work, draft: Workshop, **values: Any) -> Workshop:
 
 
 async def _must_have_seats(work: Work, targets: list[Workshop], changes: Mapping[str, Any]) -> None:
-    seats = changes.get("seats")
-    if seats is None:
+    most = changes.get("seats")
+    if most is None:
         return
     for target in targets:
-        if len(await work.registrations.taken_seats(target.id)) > seats:
+        unnumbered = await seats.without_number(work, target)
+        if len(await work.registrations.taken_seats(target.id)) + len(unnumbered) > most:
             raise TooFewSeats
 
 

@@ -53,6 +53,25 @@ async def test_a_limit_that_comes_later_counts_those_who_come_already(house: Hou
     assert await a.standings(house, workshop, *people) == [*(["going"] * 5), "waiting"]
 
 
+async def test_whoever_goes_without_a_number_has_one_as_soon_as_there_is_a_limit(house: House) -> None:
+    """Such a yes is from before each had a number: it counts before the limit is set, and holds a seat afterwards."""
+    staff = await house.staff()
+    workshop = await a.workshop_in(house, staff, seats=None)
+    people = await a.guests(house, workshop, 4)
+    for person in people[:3]:
+        mine = await a.yes(house, person, workshop)
+        async with house.open() as work:
+            await work.registrations.change(mine.id, seat=None)
+    with pytest.raises(workshops.TooFewSeats):
+        async with house.open() as work:
+            await workshops.change(work, staff, replace(draft_of(workshop, "de", Scope.ONE), seats=2))
+    async with house.open() as work:
+        await workshops.change(work, staff, replace(draft_of(workshop, "de", Scope.ONE), seats=3))
+    assert sorted([(await a.now_of(house, person, workshop)).seat or 0 for person in people[:3]]) == [1, 2, 3]
+    await a.yes(house, people[3], workshop)
+    assert await a.standings(house, workshop, *people) == ["going", "going", "going", "waiting"]
+
+
 async def test_a_seat_given_back_is_held_for_exactly_one(house: House) -> None:
     """The one who has waited longest is asked; nobody else is."""
     workshop = await a.workshop_in(house, await house.staff(), seats=1)
