@@ -89,4 +89,5 @@ class FormView:
     change: ChangeView | None = None  # of what is published already
     invite_from: datetime | None = None  # invitations would leave then
     parts: int = 1  # how many workshops are published or changed together
+    others: Sequence[Workshop] = ()  # of the series, which an invitation shows as well
     address: str | None = None  # in the group: the way into the private chat

@@ -4,6 +4,7 @@ from program.programme import LANGUAGES
 from program.workshop_desk_views import AudienceView, ChangeView, FormView
 from program.workshop_drafts import Draft, Step, preview_of
 from program.workshop_forms import POINTS, is_single
+from program.workshop_views import OtherDate
 from program.workshops import REACH, WHO, Level, WorkshopStatus, free_seats
 from texts.meeting_words import hours, place_label
 from texts.public_holidays import public_holiday
@@ -50,7 +51,8 @@ def summary(tr: Translator, view: FormView) -> Text:
     is_new, change = draft.status is WorkshopStatus.DRAFT, view.change
     free = free_seats(draft.seats, change.taken if change is not None else 0)
     is_changed = change is not None and change.told > 0
-    shown = invitation(reader, preview_of(draft, view.now), free, is_changed=is_changed)
+    others = [OtherDate(workshop=workshop) for workshop in view.others]
+    shown = invitation(reader, preview_of(draft, view.now), free, is_changed=is_changed, others=others)
     head = tr.gettext("This is what invitees see ({language}):", language=own_name(reader.language))
     return paragraphs(
         bold(head),

@@ -1,5 +1,7 @@
 """A workshop as those see it who are invited, and where they stand with it."""
 
+from collections.abc import Sequence
+
 from program.taps import Tap
 from program.workshop_views import AtDoor, DoorAnswer, OtherDate, SeatView
 from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
@@ -18,18 +20,27 @@ MOST_DATES = 6
 _R = RegistrationStatus
 
 
-def invitation(tr: Translator, workshop: Workshop, free: int | None, *, is_changed: bool = False) -> Text:
+def invitation(
+    tr: Translator,
+    workshop: Workshop,
+    free: int | None,
+    *,
+    is_changed: bool = False,
+    others: Sequence[OtherDate] = (),
+) -> Text:
     """The first that somebody reads of a workshop; staff see the same beforehand. ``free`` is None without a limit.
 
-    ``is_changed``: the reader knows an earlier invitation with another time or place.
+    ``is_changed``: the reader knows an earlier invitation with another time or place. ``others``: the other dates of
+    its series, of which nothing else is said.
     """
     changed = tr.gettext("📅 There is a change: {title}", title=title(tr, workshop))
     return paragraphs(
         bold(changed if is_changed else tr.gettext("A workshop for you")),
         heading(tr, workshop),
         facts(tr, workshop, free),
+        _dates(tr, others),
         tr.gettext("Would you like to come?"),
-    ).with_rows(*answers(tr, workshop))
+    ).with_rows(*answers(tr, workshop), *_date_rows(tr, workshop, others, has_several=bool(others)))
 
 
 def answers(tr: Translator, workshop: Workshop) -> Rows:
@@ -53,9 +64,15 @@ def seat(tr: Translator, view: SeatView) -> Text:
         facts(tr, workshop, view.free if view.is_open and view.status is not _R.GOING else None),
         same_time(tr, view.same_time),
         _what_next(tr, view),
-        _dates(tr, view),
+        _dates(tr, view.others),
         _of_guests(tr) if view.is_guest and view.is_open else None,
-    ).with_rows(*_place(tr, view), *_answers(tr, view), _asking(tr, view), *_date_rows(tr, view), [to_menu(tr)])
+    ).with_rows(
+        *_place(tr, view),
+        *_answers(tr, view),
+        _asking(tr, view),
+        *_date_rows(tr, workshop, view.others, has_several=view.open_dates > 1, way=view.way),
+        [to_menu(tr)],
+    )
 
 
 def seat_kept(tr: Translator) -> str:
@@ -223,11 +240,11 @@ def ratings(tr: Translator, view: SeatView) -> Rows:
     return (numbers, (absent,)) if view.status is _R.GOING else (numbers,)
 
 
-def _dates(tr: Translator, view: SeatView) -> Text | None:
-    if not view.others:
+def _dates(tr: Translator, others: Sequence[OtherDate]) -> Text | None:
+    if not others:
         return None
-    shown = [_date(tr, date) for date in view.others[:MOST_DATES]]
-    more = len(view.others) - len(shown)
+    shown = [_date(tr, date) for date in others[:MOST_DATES]]
+    more = len(others) - len(shown)
     rest = tr.ngettext("and one more", "and {n} more", more) if more else None
     return lines(bold(tr.gettext("More dates of this series")), *shown, rest)
 
@@ -249,16 +266,17 @@ def date_standing(tr: Translator, status: RegistrationStatus | None) -> str:
     }.get(status or _R.INVITED, tr.pgettext("standing", "not answered yet"))
 
 
-def _date_rows(tr: Translator, view: SeatView) -> Rows:
-    if not view.others:
+def _date_rows(
+    tr: Translator, workshop: Workshop, others: Sequence[OtherDate], *, has_several: bool, way: str = ""
+) -> Rows:
+    if not others:
         return ()
-    number = str(view.workshop.id)
-    every = Button(tr.pgettext("button", "Yes to all dates"), Tap("en", number, view.way))
+    every = Button(tr.pgettext("button", "Yes to all dates"), Tap("en", str(workshop.id), way))
     dates = tuple(
         (Button(short_moment(tr, date.workshop.starts_at), Tap("em", str(date.workshop.id))),)
-        for date in view.others[:MOST_DATES]
+        for date in others[:MOST_DATES]
     )
-    return (((every,),) if view.open_dates > 1 else ()) + dates
+    return (((every,),) if has_several else ()) + dates
 
 
 def _place(tr: Translator, view: SeatView) -> Rows:

@@ -1,6 +1,6 @@
 """Inviting an audience to a workshop: some hundreds at a time, each once, and whoever comes into it later too."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -51,9 +51,15 @@ def is_inviting(workshop: Workshop, now: datetime) -> bool:
     return workshop.status is WorkshopStatus.PUBLISHED and now < workshop.starts_at
 
 
-async def arrived(work: Work, workshop: Workshop, person_id: int) -> None:
-    """The invitation is with the person; ``workshop`` is what it showed."""
+async def arrived(work: Work, workshop: Workshop, person_id: int, others: Sequence[Workshop] = ()) -> None:
+    """The invitation is with the person; ``workshop`` and ``others``, the rest of its series, are what it showed.
+
+    So nobody is invited to each date of a series with a message of its own.
+    """
     await work.invitations.keep_read(workshop.id, person_id, workshop.sequence)
+    for other in others:
+        await work.invitations.register(other.id, [person_id])
+        await work.invitations.keep_read(other.id, person_id, other.sequence)
 
 
 async def is_wanted(work: Work, workshop: Workshop, person_id: int, *, is_changed: bool) -> bool:
@@ -63,7 +69,7 @@ async def is_wanted(work: Work, workshop: Workshop, person_id: int, *, is_change
     found = await work.invitations.of(workshop.id, audience_of(work.programme, workshop), person_id)
     if found is None or found.status is not RegistrationStatus.INVITED:
         return False
-    return not is_changed or found.read_sequence != workshop.sequence
+    return found.read_sequence != workshop.sequence if is_changed else found.read_sequence is None
 
 
 async def knows_another(work: Work, workshop: Workshop, person_id: int) -> bool:

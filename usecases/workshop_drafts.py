@@ -1,8 +1,9 @@
 """Making a workshop, and changing one: staff go step by step, in the group or in private; drafts keep themselves."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
 from db.forms import OpenForm
@@ -240,6 +241,7 @@ async def _view(work: Work, form_id: int, draft: Draft) -> FormView:
     name = await work.facts.get(BOT_NAME) if draft.is_in_group else None
     parts = await work.workshops.of_block(draft.block_id) if draft.block_id is not None else []
     anchor = next((part for part in parts if part.id == draft.workshop_id), None)
+    together = concerned(parts, anchor, draft.scope, work.now) if anchor is not None else []
     return FormView(
         form_id=form_id,
         draft=draft,
@@ -248,9 +250,15 @@ async def _view(work: Work, form_id: int, draft: Draft) -> FormView:
         audience=await audience_of(work, preview_of(draft, work.now)) if is_counted else None,
         change=await change_of(work, draft) if draft.step is Step.SUMMARY else None,
         invite_from=workshops.invite_from(work, draft.site),
-        parts=len(concerned(parts, anchor, draft.scope, work.now)) if anchor is not None else 1,
+        parts=len(together) or 1,
+        others=[part for part in parts if part.id != draft.workshop_id and _is_shown(part, together, work.now)],
         address=f"https://t.me/{name}?start={_PREFIX}{form_id}" if name else None,
     )
+
+
+def _is_shown(part: Workshop, together: Sequence[Workshop], now: datetime) -> bool:
+    """Whether people will see this date beside the one that is asked about."""
+    return (part.status is WorkshopStatus.PUBLISHED or part in together) and part.ends_at > now
 
 
 def _site(work: Work, actor: Actor, site: str) -> tuple[str, str]:

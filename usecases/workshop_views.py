@@ -57,7 +57,7 @@ async def view_of(work: Work, workshop: Workshop, mine: Registration | None, act
         mine=mine,
         free=free_seats(workshop.seats, taken),
         place=await work.registrations.place_in_line(mine) if mine is not None and is_in_line else 0,
-        others=await _other_dates(work, workshop, actor),
+        others=await other_dates(work, workshop, actor),
         is_guest=actor.person.is_guest,
         can_ask=await can_ask(work, workshop, actor.id),
     )
@@ -86,7 +86,7 @@ async def coming(work: Work, actor: Actor) -> list[Coming]:
     ]
 
 
-async def _other_dates(work: Work, workshop: Workshop, actor: Actor) -> tuple[OtherDate, ...]:
+async def other_dates(work: Work, workshop: Workshop, actor: Actor) -> tuple[OtherDate, ...]:
     """The other dates of the series that are still ahead, as far as they are open to this person."""
     if workshop.block_id is None:
         return ()

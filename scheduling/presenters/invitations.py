@@ -1,7 +1,9 @@
 """Invitations to workshops: each looks again whether the person is still meant, and shows what holds at this moment."""
 
+from collections.abc import Sequence
 from functools import partial
 
+from program.actors import Actor
 from program.deliveries import DropReason
 from program.invitations import Invitee
 from program.notices import InvitationWithdrawn, WorkshopInvited
@@ -20,10 +22,12 @@ async def workshop_invited(work: Work, notice: WorkshopInvited, reader: Reader) 
     if workshop is None or not await invitations.is_wanted(work, workshop, person.id, is_changed=notice.is_changed):
         raise Dropped(DropReason.MOVED_ON)
     _must_be_day(work, person)
-    after = partial(_keep_what_was_read, workshop, person.id)
+    others = await workshop_views.other_dates(work, workshop, Actor(person=person))
+    after = partial(_keep_what_was_read, workshop, person.id, [date.workshop for date in others])
     if free != 0:
         is_changed = notice.is_changed and await invitations.knows_another(work, workshop, person.id)
-        return Outgoing(text=workshops.invitation(reader.tr, workshop, free, is_changed=is_changed), after=after)
+        text = workshops.invitation(reader.tr, workshop, free, is_changed=is_changed, others=others)
+        return Outgoing(text=text, after=after)
     mine = await work.registrations.about(workshop.id, person.id)
     if mine is None:
         raise Dropped(DropReason.MOVED_ON)
@@ -55,8 +59,10 @@ async def _workshop_and_seats(work: Work, workshop_id: int) -> tuple[Workshop | 
     return found
 
 
-async def _keep_what_was_read(workshop: Workshop, person_id: int, work: Work, _message_id: int | None) -> None:
-    await invitations.arrived(work, workshop, person_id)
+async def _keep_what_was_read(
+    workshop: Workshop, person_id: int, others: Sequence[Workshop], work: Work, _message_id: int | None
+) -> None:
+    await invitations.arrived(work, workshop, person_id, others)
 
 
 def _must_be_day(work: Work, person: Person) -> None:

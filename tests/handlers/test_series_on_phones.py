@@ -56,12 +56,12 @@ class Diary:
         return method
 
 
-async def series_of_four(desk: Desk) -> list[Workshop]:
-    """Four Tuesdays, published by as few taps as there are."""
+async def series_of_four(desk: Desk, *rest: str) -> list[Workshop]:
+    """Four Tuesdays, by as few taps as there are; the last ones are ``rest``."""
     await desk.open()
     await desk.press(*SHORTEST[:3])
     await desk.village.say(desk.meike, "13.10. 18:00")
-    await desk.press("It fits ›", "Done", "Make a series", "Every week", "4", "Take these dates", "Publish all 4")
+    await desk.press("It fits ›", "Done", "Make a series", "Every week", "4", *rest)
     return await by_time(desk)
 
 
@@ -81,6 +81,23 @@ async def desk(house: House) -> Desk:
     return await desk_in(house)
 
 
+async def test_the_preview_of_a_series_is_what_invitees_see(desk: Desk) -> None:
+    """All its dates, in one message, word for word."""
+    village, daria = desk.village, desk.people["Daria"]
+    parts = await series_of_four(desk, "Take these dates")
+    preview = village.last(desk.meike).words
+    assert parts[0].invite_from is None
+    await desk.press("Publish all 4")
+    async with desk.house.open() as work:
+        await work.persons.change(daria.id, zone="Europe/Berlin")  # the preview shows times as they are on site
+    (first, *_) = await by_time(desk)
+    assert first.invite_from is not None
+    await village.at(first.invite_from)
+    (read,) = desk.village.sender.to(daria.telegram_id)
+    assert read.plain.count(" · ") == 3 * 2
+    assert f"\n\n{read.plain}\n\n—" in preview
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """A published series on three phones: Daria comes to all dates, Omar to the third."""
@@ -95,12 +112,11 @@ class Played:
 async def played(desk: Desk) -> Played:
     """The invitations have arrived and are answered."""
     village, daria, omar = desk.village, desk.people["Daria"], desk.people["Omar"]
-    parts = await series_of_four(desk)
+    parts = await series_of_four(desk, "Take these dates", "Publish all 4")
     assert parts[0].invite_from is not None
     await village.at(parts[0].invite_from)
     hers, his = Diary(desk, daria), Diary(desk, omar)
-    assert hers.read() == his.read() == [("A workshop for you", "")] * 4
-    await village.tap(daria, Tap("em", str(parts[0].id)))
+    assert hers.read() == his.read() == [("A workshop for you", "")]  # one message for all four
     await village.press(daria, "Yes to all dates")
     await village.tap(omar, Tap("ej", str(parts[2].id)))
     return Played(desk=desk, parts=parts, hers=hers, his=his)
@@ -139,7 +155,7 @@ async def test_what_becomes_of_a_series_is_told_once_to_those_concerned(played: 
 
     await desk.village.at(desk.house.now + timedelta(hours=1))  # of itself comes nothing more
     assert hers.read() == []
-    assert his.read() == [(CHANGED, "")] * 2  # the two dates that he has read of and not answered
+    assert his.read() == [(CHANGED, "")]  # one for both dates that he has read of and not answered
 
 
 async def test_other_words_for_all_disturb_nobody(played: Played) -> None:

@@ -249,7 +249,7 @@ def test_a_confirmation_is_a_file(language: str) -> None:
 @pytest.mark.row("G1")
 def test_languages_of_the_audience_are_punctuated_as_the_language_does() -> None:
     """In French a space stands before the colon."""
-    assert "Ukrainien : 7, Arabe : 5" in speakers.event(translator("fr"), VIEW).plain
+    assert "Ukrainien\u00a0: 7, Arabe\u00a0: 5" in speakers.event(translator("fr"), VIEW).plain
 
 
 @pytest.mark.row("G1")

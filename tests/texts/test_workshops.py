@@ -336,5 +336,5 @@ def test_the_sheet_for_the_wall(form: PosterForm, begins: bytes) -> None:
 @pytest.mark.row("G1")
 def test_the_place_is_punctuated_as_its_language_does() -> None:
     """In French a space stands before the colon."""
-    assert "📍 En ligne : https://meet.example.org/a" in seats(Translator("fr"))["invited"].plain
+    assert "📍 En ligne\u00a0: https://meet.example.org/a" in seats(Translator("fr"))["invited"].plain
     assert "📍 Online: https://meet.example.org/a" in seats(Translator("de"))["invited"].plain

@@ -11,7 +11,7 @@ from db.models import outbox, workshops
 from program.actors import Actor
 from program.people import Availability, Person, Role
 from program.timers import TimerKind
-from program.workshops import Workshop, WorkshopStatus
+from program.workshops import Workshop, WorkshopStatus, WorkshopText
 from scheduling.admission import Admission, Rate
 from scheduling.deliveries import Deliveries
 from scheduling.presenters import load_presenters
@@ -29,7 +29,7 @@ load_presenters()
 pytestmark = pytest.mark.row("D1")
 QUICK = Rate(1_000_000, 1000)
 NIGHT = datetime(2026, 5, 19, 20, tzinfo=UTC)  # 22:00 in Berlin
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CHANGED = "📅 There is a change: Applying"
 OFF = "📅 This workshop will not take place: Applying"
 
@@ -107,6 +107,48 @@ async def test_everybody_is_invited_once_and_work_goes_on_where_it_stopped(house
     assert [post.read(person) for person in people] == [["A workshop for you"]] * 3
     assert "20 seats left" in post.sender.to(people[0].telegram_id)[0].plain
     assert await a.standings(house, workshop, *people) == ["invited"] * 3
+
+
+async def block_of(house: House, staff: Actor) -> int:
+    """A series without dates as yet."""
+    async with house.open() as work:
+        return await work.workshops.add_block("oldenburg", {"en": WorkshopText(title="Applying")}, staff.id)
+
+
+@pytest.mark.row("D2")
+async def test_one_message_invites_to_all_dates_of_a_series(house: House, post: Post) -> None:
+    """It shows the others and takes one yes to all; whoever has read it has read of each date."""
+    staff, person = await house.staff(), await house.accepted(Role.MENTEE)
+    block_id = await block_of(house, staff)
+    parts = [await published(house, staff, block_id=block_id, starts_at=a.START + n * 7 * DAY) for n in range(3)]
+    await post.go_round()
+    assert post.read(person) == ["A workshop for you"]
+    (sent,) = post.sender.to(person.telegram_id)
+    assert "More dates of this series" in sent.plain
+    assert sent.plain.count("not answered yet") == 2
+    assert "Yes to all dates" in sent.labels()
+    for part in parts:
+        assert await a.standings(house, part, person) == ["invited"]
+        async with house.open() as work:
+            assert await work.invitations.count_readers(part.id) == 1
+
+
+@pytest.mark.row("D2")
+async def test_a_date_that_joins_a_series_has_an_invitation_of_its_own(house: House, post: Post) -> None:
+    """Nobody could have read of it; and of a date that moves one message tells, whichever others move with it."""
+    staff, person = await house.staff(), await house.accepted(Role.MENTEE)
+    block_id = await block_of(house, staff)
+    first = await published(house, staff, block_id=block_id)
+    await post.go_round()
+    second = await published(house, staff, block_id=block_id, starts_at=a.START + 7 * DAY)
+    await post.go_round()
+    assert post.read(person) == ["A workshop for you"] * 2
+    for part in (first, second):
+        await a.move(house, part, by=HOUR)
+        async with house.open() as work:
+            await work.timers.set(TimerKind.WORKSHOP_INVITES, part.id, work.now)
+    await post.go_round()
+    assert post.read(person)[2:] == [CHANGED]
 
 
 async def test_each_is_reached_by_day_in_the_own_zone(house: House, post: Post) -> None:
