@@ -231,7 +231,7 @@ def test_the_calendar_file() -> None:
     (entry,) = Calendar.from_ical(notices.calendar_file(translator("fr"), EVENT, NOW).content).walk("VEVENT")
     assert "url" not in entry
     assert entry["location"] == "Staugraben 1, Oldenburg\nErster Stock"
-    assert "Langue du texte : Allemand" in entry["description"]
+    assert "Langue du texte\u00a0: Allemand" in entry["description"]
     off = notices.calendar_file(translator("de"), replace(EVENT, status=EventStatus.CANCELLED), NOW)
     assert b"METHOD:CANCEL" in off.content
 
