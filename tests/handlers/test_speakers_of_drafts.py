@@ -165,7 +165,7 @@ async def test_a_deleted_draft_is_told(stage: Stage) -> None:
     await stage.village.press(stage.meike, "Delete draft …")
     asked = stage.village.last(stage.meike).words
     assert asked.startswith("Delete this draft?")
-    assert "One person is told at once." in asked
+    assert "One person is told of it." in asked
     await stage.village.press(stage.meike, "Yes, delete")
     assert stage.shown(account).startswith("📅 This event will not take place: Applying")
     file = stage.village.sender.to(account)[-1].file
