@@ -72,8 +72,7 @@ class Outbox(Repository):
             )
         )
         if waiting is None:
-            number = await self._one(select(func.coalesce(func.max(outbox.c.id), 0)))
-            await self.add(recipient, notice, dedup_key=f"{key}#{number[0] if number else 0}")
+            await self.add(recipient, notice, dedup_key=f"{key}#{await self.newest()}")
 
     async def add_many(self, notice: Notice, keyed: Mapping[str, tuple[str, datetime]]) -> None:
         """Queues one notice for many, by dedup key: (recipient, not before). A key that was used before is left out."""
@@ -194,6 +193,11 @@ class Outbox(Repository):
         where = (outbox.c.recipient == recipient, outbox.c.kind == kind.__name__, key)
         row = await self._one(select(func.max(outbox.c.created_at)).where(*where))
         return row[0] if row else None
+
+    async def newest(self) -> int:
+        """The number of the newest row, 0 without any: tells apart what is told twice within one instant."""
+        number = await self._one(select(func.coalesce(func.max(outbox.c.id), 0)))
+        return int(number[0]) if number is not None else 0
 
     async def was_sent(self, recipient: str, kind: type[Notice], about: str) -> bool:
         """Whether a notice of that kind, whose ``about`` begins like this, has really reached a recipient."""

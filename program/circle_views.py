@@ -93,6 +93,7 @@ class StaffCircle:
     sessions: tuple[Session, ...]
     coming: Mapping[int, int]  # by session: how many come
     average: float | None
+    has_met: bool = False  # a session has taken place
 
     @property
     def joined(self) -> int:

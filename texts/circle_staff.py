@@ -64,7 +64,7 @@ def card(tr: Translator, view: StaffCircle, private: Button | None = None) -> Te
             else None,
         ),
         _dates(tr, view),
-        _useful(tr, view),
+        _useful(tr, view) if view.has_met else None,
     ).with_rows(
         [_invite(tr, number), private or plan],
         *columns(sessions),

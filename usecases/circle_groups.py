@@ -149,6 +149,7 @@ async def view_of(work: Work, circle: Circle) -> StaffCircle:
     counts = {}
     for session in sessions:
         counts[session.id] = sum(entry.is_coming for entry in await work.circle_sessions.attendances(session.id))
+    over = await work.circle_sessions.of(circle.id, SessionStatus.OVER)
     settings = work.programme.sites[circle.site]
     return StaffCircle(
         circle=circle,
@@ -157,4 +158,5 @@ async def view_of(work: Work, circle: Circle) -> StaffCircle:
         sessions=tuple(sessions),
         coming=counts,
         average=average(await work.circle_sessions.ratings(circle.id)),
+        has_met=any(session.started_at is not None for session in over),
     )

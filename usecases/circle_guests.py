@@ -14,7 +14,7 @@ from program.circle_sessions import Guest, Session
 from program.circle_views import SessionView
 from program.notices import SessionSignedOff
 from usecases import circle_runs, erasures
-from usecases.circle_steps import about_of, is_in, load, note, view_for, view_of
+from usecases.circle_steps import anew, is_in, load, note, view_for, view_of
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{22}")  # 128 bits
 
@@ -96,7 +96,7 @@ async def leave(work: Work, actor: Actor, session_id: int) -> None:
         raise Forbidden
     await work.circle_sessions.forget_guest(session_id)
     notice = SessionSignedOff(session_id=session.id, sequence=session.sequence)
-    about = f"{about_of(session)}/{work.now.isoformat(timespec='seconds')}"
+    about = await anew(work, session)
     await work.tell(actor.id, notice, about=about, expires_at=session.starts_at)
 
 

@@ -25,7 +25,19 @@ from program.people import Person
 from program.timers import TimerKind
 from program.wall_times import AmbiguousTime, NonexistentTime, instant_of, wall_of
 from usecases import circle_runs
-from usecases.circle_steps import about_of, audience, coming, is_in, load, note, present, stop_clock, take, view_for
+from usecases.circle_steps import (
+    about_of,
+    anew,
+    audience,
+    coming,
+    is_in,
+    load,
+    note,
+    present,
+    stop_clock,
+    take,
+    view_for,
+)
 
 
 async def circle_for(work: Work, actor: Actor, circle_id: int) -> Circle:
@@ -155,7 +167,7 @@ async def sign_off(work: Work, session: Session, person: Person) -> None:
     if session.roles_at is not None:
         await circle_runs.refresh(work, session)
     notice = SessionSignedOff(session_id=session.id, sequence=session.sequence)
-    about = f"{about_of(session)}/{work.now.isoformat(timespec='seconds')}"
+    about = await anew(work, session)
     await work.tell(person.id, notice, about=about, expires_at=session.starts_at)
 
 

@@ -149,9 +149,8 @@ async def note(work: Work, session: Session, person_id: int, *, is_rederived: bo
 
     ``is_rederived``: nobody moved the date, a zone's clock rules have changed.
     """
-    stamp = work.now.isoformat(timespec="seconds")
     noted = SessionNoted(session_id=session.id, sequence=session.sequence, is_rederived=is_rederived)
-    await work.tell(person_id, noted, about=f"{about_of(session)}/{stamp}", expires_at=session.starts_at)
+    await work.tell(person_id, noted, about=await anew(work, session), expires_at=session.starts_at)
     await remind_later(work, session, person_id)
 
 
@@ -166,6 +165,11 @@ async def remind_later(work: Work, session: Session, person_id: int) -> None:
 async def stop_clock(work: Work, session: Session) -> None:
     """Nothing more is awaited; a day later nothing is held of an expert."""
     await work.timers.clear(session.id, TimerKind.CIRCLE_SESSION, TimerKind.CIRCLE_PHASE)
+
+
+async def anew(work: Work, session: Session) -> str:
+    """The same for what may be told again of it, such as a second yes: also within one second."""
+    return f"{about_of(session)}/{await work.outbox.newest()}"
 
 
 def about_of(session: Session) -> str:

@@ -20,7 +20,7 @@ from tests.houses import MENTOR_PROFILE
 from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import circle_plans, circle_runs, circle_sessions, circle_staff, circles
 from texts.text import Text
-from texts.translators import Translator
+from texts.translators import Translator, translator
 
 pytestmark = pytest.mark.row("D5")
 EN = Translator("en")
@@ -68,6 +68,7 @@ STAFF = StaffCircle(
     sessions=(SESSION,),
     coming={7: 4},
     average=4.25,
+    has_met=True,
 )
 MEMBER = CircleView(
     circle=CIRCLE,
@@ -77,6 +78,22 @@ MEMBER = CircleView(
     sessions=(SESSION,),
     mine={7: Coming.YES},
 )
+
+
+@pytest.mark.parametrize(
+    ("has_met", "average", "is_said"),
+    [
+        (False, None, False),  # a new circle: nobody could have answered
+        (True, None, True),  # and from how many answers on there is an average
+        (True, 4.25, True),
+    ],
+)
+def test_how_useful_it_was_stands_on_the_card_once_it_has_met(
+    has_met: bool, average: float | None, is_said: bool
+) -> None:
+    """Not before."""
+    card = circle_staff.card(translator("en"), replace(STAFF, has_met=has_met, average=average)).plain
+    assert ("How useful was it" in card) is is_said
 
 
 def in_phase(phase: Phase, reader: int = 2, *, is_warned: bool = False) -> SessionView:

@@ -63,6 +63,16 @@ async def test_a_date_is_asked_answered_moved_and_called_off(house: House) -> No
     assert [(await kinds(house, mentor.id))[-1] for mentor in circle.mentors] == ["SessionCancelled"] * 4
 
 
+async def test_each_yes_and_each_no_of_the_same_moment_has_its_file(house: House) -> None:
+    """Whoever taps yes, no, yes at once has the session in the calendar in the end."""
+    circle = await circle_in(house, 4)
+    session = await circle.planned()
+    for answer in (Coming.YES, Coming.NO, Coming.YES, Coming.YES, Coming.NO, Coming.YES):
+        await circle.say(session, 0, coming=answer)
+    files = [kind for kind in await kinds(house, circle.mentors[0].id) if kind in ("SessionNoted", "SessionSignedOff")]
+    assert files == ["SessionNoted", "SessionSignedOff", "SessionNoted", "SessionSignedOff", "SessionNoted"]
+
+
 async def test_a_member_who_suggests_a_date_comes_and_may_change_it(house: House) -> None:
     """Others may not, unless that member has left; the same date is not planned twice."""
     circle = await circle_in(house, 5)
