@@ -30,9 +30,9 @@ async def by_command(_message: Message, work: Work, actor: Actor, tr: Translator
     return Answer(show=await _list(work, actor, tr))
 
 
-async def open_list(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
-    """ "What comes next"."""
-    return Answer(show=await _list(work, actor, tr))
+async def open_list(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """ "What comes next", or another page of it."""
+    return Answer(show=await _list(work, actor, tr, tap.number if tap.id else 0))
 
 
 async def in_group(_message: Message, actor: Actor, work: Work, tr: Translator, group: StaffGroup | None) -> Answer:
@@ -50,12 +50,12 @@ async def open_menu(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, t
     return Answer(show=_menu(work, tap.id, tr))
 
 
-async def _list(work: Work, actor: Actor, tr: Translator) -> Text:
+async def _list(work: Work, actor: Actor, tr: Translator, page: int = 0) -> Text:
     sites = [(site, work.programme.sites[site].name_in(tr.language)) for site in sorted(actor.staff_of)]
     ways = [circles.to_circle(tr, circle) for circle in await circle_members.circles_of(work, actor)]
     if await consultation_slots.is_offered(work, actor):
         ways.append(consultations.menu_button(tr))
-    return texts.coming(tr, await coming.coming_of(work, actor), sites, ways)
+    return texts.coming(tr, await coming.coming_of(work, actor), sites, ways, page)
 
 
 def _menu(work: Work, site: str, tr: Translator) -> Text:

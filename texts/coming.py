@@ -24,6 +24,7 @@ def coming(
     entries: Sequence[Coming],
     sites: Sequence[tuple[str, str]] = (),
     ways: Sequence[Button] = (),
+    page: int = 0,
 ) -> Text:
     """The own coming things; ``sites`` are (id, name) of those whose staff the reader is.
 
@@ -34,15 +35,26 @@ def coming(
         words = tr.gettext("Nothing is planned yet. When there is something for you, we write to you here.")
         title = bold(tr.gettext("What comes next for you"))
         return paragraphs(title, words).with_rows(*columns(ways), *columns(staff), [to_menu(tr)])
-    shown = list(entries)[:MOST]
-    more = len(entries) - len(shown)
+    page = min(max(page, 0), (len(entries) - 1) // MOST)
+    shown = list(entries)[page * MOST : (page + 1) * MOST]
+    more = len(entries) - page * MOST - len(shown)
     rest = tr.ngettext("and one more", "and {n} more", more) if more else None
     listed = lines(*(_line(tr, entry) for entry in shown), rest)
     buttons = [Button(_label(tr, entry), entry.tap) for entry in shown]
     title = bold(tr.gettext("What comes next for you"))
     return paragraphs(title, listed).with_rows(
-        *([button] for button in buttons), *columns(ways), *columns(staff), [to_menu(tr)]
+        *([button] for button in buttons),
+        _pages(tr, page, is_last=not more),
+        *columns(ways),
+        *columns(staff),
+        [to_menu(tr)],
     )
+
+
+def _pages(tr: Translator, page: int, *, is_last: bool) -> list[Button]:
+    before = Button(tr.pgettext("button", "‹ Earlier"), Tap("ev", str(page - 1)))
+    after = Button(tr.pgettext("button", "More ›"), Tap("ev", str(page + 1)))
+    return [*([before] if page else []), *([] if is_last else [after])]
 
 
 def staff_menu(tr: Translator, site: str, name: str) -> Text:

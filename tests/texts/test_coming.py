@@ -22,8 +22,7 @@ def entry(hours: float = 24, title: str = "Open day", **fields: object) -> Comin
     return Coming(
         starts_at=NOW + hours * HOUR,
         title=title,
-        tap=Tap("io", "1"),
-        **(usual | fields),  # type: ignore[arg-type]  # fields as the test names them
+        **({"tap": Tap("io", "1")} | usual | fields),  # type: ignore[arg-type]  # fields as the test names them
     )
 
 
@@ -43,12 +42,31 @@ def test_what_goes_on_still_stands_there(began: float, minutes: int, is_shown: b
     assert bool(in_order([entry(-began, minutes=minutes)], NOW)) is is_shown
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sixty_things_are_read_page_by_page(language: str) -> None:
+    """Each stands on one page with a button, no page is too long for Telegram, and the ways on lead to the others."""
+    tr = translator(language)
+    entries = [entry(number + 1, "ß" * 80, tap=Tap("io", str(number))) for number in range(60)]
+    opened, page, seen = list[str](), 0, list[int]()
+    while page not in seen:
+        seen.append(page)
+        shown = coming.coming(tr, entries, page=page)
+        buttons = [button for row in shown.rows for button in row]
+        assert len(shown.plain.encode("utf-16-le")) // 2 <= 4096
+        assert len(buttons) <= 100
+        taps = [button.tap for button in buttons if button.tap is not None]
+        opened += [tap.id for tap in taps if tap.kind == "io"]
+        page = max([int(tap.id) for tap in taps if tap.kind == "ev"], default=page)
+    assert opened[:60] == [str(number) for number in range(60)]
+    assert coming.coming(tr, entries, page=99).plain == coming.coming(tr, entries, page=4).plain
+
+
 def test_more_than_twelve() -> None:
-    """The first twelve with a button each; how many more there are is said."""
+    """The first twelve with a button each; how many more there are is said, and a button leads there."""
     entries = [entry(number + 1, f"Event {number}") for number in range(15)]
     shown = coming.coming(translator("en"), entries)
     assert shown.plain.splitlines()[-1] == "and 3 more"
-    assert len(shown.rows) == 12 + 1
+    assert len(shown.rows) == 12 + 2
     assert "and" not in coming.coming(translator("en"), entries[:12]).plain
 
 
