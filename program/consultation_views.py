@@ -70,6 +70,7 @@ class DeskView:
     is_staff: bool  # the reader is staff of the site
     can_read: bool
     is_consultant: bool = False
+    is_lost: bool = False  # the consultant cannot be reached, so nobody can book
     link: str | None = None  # the address for third parties, where they may book and the bot's name is known
 
 

@@ -35,7 +35,7 @@ GUEST_KEPT = timedelta(hours=2)
 """How long after an appointment everything about a guest is gone."""
 
 CALLED_OFF_KEPT = timedelta(days=1)
-"""How long a guest whose appointment was called off by the desk can still be told, and can book another one."""
+"""How long a guest whose appointment was called off by the desk can be told at most, and can book another one."""
 
 ASK_AGAIN_AFTER = 2
 """From which appointment on to which somebody did not come they are asked to cancel next time."""

@@ -53,6 +53,7 @@ def desk(tr: Translator, view: DeskView) -> Text:
     shown = paragraphs(
         bold(words.hours(tr, entry, view.consultant)),
         state,
+        _lost(tr, view),
         lines(words.facts(tr, entry, entry.slot_minutes, with_words=True), until(tr, entry)),
         tr.gettext("Everybody who has the link can book.") if entry.is_public else None,
         words.no_slots(tr, holidays, view.land),
@@ -198,7 +199,17 @@ def _overview_line(tr: Translator, view: DeskView) -> Run | Text:
     count = sum(len(_standing(entry)) for entry in view.days)
     booked = tr.ngettext("one booked", "{n} booked", count)
     said = tr.gettext("not answered yet") if view.desk.status is DeskStatus.ASKED else booked
+    if _lost(tr, view):
+        said = tr.gettext("{booked}, nobody else can book at present", booked=booked)
     return lines(f"{words.hours(tr, view.desk, view.consultant)} · {said}")
+
+
+def _lost(tr: Translator, view: DeskView) -> str | None:
+    if not view.is_lost or view.desk.status is not DeskStatus.OPEN:
+        return None
+    return tr.gettext(
+        "I can't reach {name} here. Nobody can book until {name} writes to me again.", name=view.consultant
+    )
 
 
 def _desk_label(tr: Translator, view: DeskView) -> str:

@@ -16,8 +16,8 @@ def public_link(tr: Translator, view: DeskView) -> Text:
     title = bold(tr.gettext("Bookings by companies, job centres and others"))
     if not view.desk.is_public:
         explained = tr.gettext(
-            "When this is on, everybody who has the link can book, without signing up. Only a first name, the time "
-            "and a question are kept, and deleted two hours after the talk."
+            "When this is on, everybody who has the link can book, without signing up. Only the chat, the language, a "
+            "first name, the time and a question are kept, and deleted two hours after the talk."
         )
         on = Button(tr.pgettext("button", "Switch it on"), Tap("jp", number, "on"))
         return paragraphs(title, explained).with_rows([on], [back(tr, Tap("jd", number))])

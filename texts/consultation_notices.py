@@ -213,6 +213,21 @@ def ended(tr: Translator, desk: Desk, name: str, people: int) -> Text:
     )
 
 
+def lost(tr: Translator, desk: Desk, name: str, people: int, link: str | None) -> Text:
+    """To the group: the consultant cannot be reached; ``people`` have booked there."""
+    title = tr.gettext("📅 I can't reach {name} here any more", name=name)
+    until = tr.gettext("Nobody can book these hours until {name} writes to me again.", name=name)
+    booked = tr.ngettext(
+        "One person has booked. Please ask {name} whether that stands. If not, end these hours: I tell the person.",
+        "{n} people have booked. Please ask {name} whether that stands. If not, end these hours: I tell everybody.",
+        people,
+        name=name,
+    )
+    return paragraphs(bold(title), lines(words.hours(tr, desk, name), until), booked if people else None).with_rows(
+        in_private(tr, link)
+    )
+
+
 def in_private(tr: Translator, link: str | None) -> list[Button]:
     """From a group into the private chat; nothing where the bot's name is not known yet."""
     return [Button(tr.pgettext("button", "Open in private"), url=link)] if link is not None else []

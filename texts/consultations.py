@@ -207,8 +207,9 @@ def _for_guests(tr: Translator, offer: Offer) -> Text | None:
         tr.gettext("This is the mentoring programme in {site}.", site=offer.site_name),
         tr.gettext("You can book a talk here. You need not sign up."),
         tr.gettext(
-            "When you book, you agree that we keep your first name ({name}), the time, and a question if you write "
-            "one. All this is deleted {time} after the talk, and at once if you cancel.",
+            "When you book, you agree that we keep this chat, your language, your first name ({name}), the time, and a "
+            "question if you write one. All this is deleted {time} after the talk. If you cancel, it is deleted as "
+            "soon as you have the file for your calendar.",
             name=offer.guest_name,
             time=kept,
         ),

@@ -63,9 +63,13 @@ async def remind_later(work: Work, booking: Booking) -> None:
 
 
 async def stop_clock(work: Work, booking: Booking) -> None:
-    """The appointment is off: its notices see that by themselves; a guest can still be told before all goes."""
+    """The appointment is off: its notices see that by themselves; a guest can still be told before all goes.
+
+    No later than had the talk taken place: so it was said before they booked.
+    """
     if booking.is_guest:
-        await work.timers.set(TimerKind.CONSULTATION_FORGET, booking.id, work.now + CALLED_OFF_KEPT)
+        due_at = min(work.now + CALLED_OFF_KEPT, booking.forget_at())
+        await work.timers.set(TimerKind.CONSULTATION_FORGET, booking.id, due_at)
     else:
         await work.timers.clear(booking.id, TimerKind.CONSULTATION_FORGET)
 

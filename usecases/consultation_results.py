@@ -11,7 +11,7 @@ from program.notices import ConsultationMissed
 from program.wall_times import wall_of
 from usecases.consultation_bookings import consultant_of, load
 from usecases.consultation_cancels import call_off_these, take_step
-from usecases.consultation_rights import can_consult, must_consult, must_manage
+from usecases.consultation_rights import can_be_reached, can_consult, must_consult, must_manage
 from usecases.consultation_slots import held_booking, holidays_of
 from usecases.couples import BOT_NAME
 
@@ -157,6 +157,7 @@ async def _desk_view(work: Work, actor: Actor, desk: Desk) -> DeskView:
         is_staff=desk.site in actor.staff_of,
         can_read=can_read,
         is_consultant=desk.consultant_id == actor.id,
+        is_lost=not await can_be_reached(work, desk),
     )
 
 

@@ -4,7 +4,7 @@ from db.works import Work
 from program.actors import Actor, Forbidden
 from program.applications import Application, ApplicationStatus
 from program.consultations import Desk
-from program.people import Person, Role
+from program.people import Availability, Person, Role
 
 
 async def is_in_programme(work: Work, site: str) -> list[Application]:
@@ -26,6 +26,14 @@ async def serves(work: Work, desk: Desk) -> bool:
         return True
     person = await work.persons.get(desk.consultant_id)
     return person is not None and await _belongs(work, person, desk.site)
+
+
+async def can_be_reached(work: Work, desk: Desk) -> bool:
+    """Whether the consultant would hear of a booking: nobody books with one who has blocked the bot."""
+    if desk.consultant_id is None:
+        return True
+    person = await work.persons.get(desk.consultant_id)
+    return person is not None and person.availability is not Availability.UNREACHABLE
 
 
 async def has_gone(work: Work, desk: Desk) -> bool:

@@ -16,7 +16,7 @@ from program.consultations import (
     free_slots,
     open_days,
 )
-from usecases.consultation_rights import serves, sites_of
+from usecases.consultation_rights import can_be_reached, serves, sites_of
 from usecases.public_holidays import days_off
 
 _DAY = timedelta(days=1)
@@ -42,7 +42,7 @@ async def desks_for(work: Work, actor: Actor, way: Way) -> list[Desk]:
     else:
         found = await work.consultation_desks.of_sites(sorted(await sites_of(work, actor)))
     theirs = [desk for desk in found if desk.status is DeskStatus.OPEN and desk.consultant_id != actor.id]
-    return [desk for desk in theirs if await serves(work, desk)]
+    return [desk for desk in theirs if await serves(work, desk) and await can_be_reached(work, desk)]
 
 
 async def held_booking(work: Work, booking_id: int, *desk_ids: int) -> Booking:

@@ -26,6 +26,7 @@ from program.notices.circles import (
 from program.notices.consultations import (
     ConsultantAnswered,
     ConsultantAsked,
+    ConsultantLost,
     ConsultationBooked,
     ConsultationCalledOff,
     ConsultationCancelled,
@@ -147,6 +148,7 @@ __all__ = [
     "ConsentReminded",
     "ConsultantAnswered",
     "ConsultantAsked",
+    "ConsultantLost",
     "ConsultationBooked",
     "ConsultationCalledOff",
     "ConsultationCancelled",

@@ -122,6 +122,15 @@ class ConsultationEnded(Notice):
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultantLost(Notice):
+    """The consultant cannot be reached: to the staff of the site, who decide what becomes of the hours."""
+
+    desk_id: int
+    people: int  # how many have an appointment ahead
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationPosterSent(Notice):
     """The link for third parties as a picture to print: to the member of staff who wants it."""
 

@@ -11,6 +11,7 @@ from program.meetings import reminders
 from program.notices import (
     ConsultantAnswered,
     ConsultantAsked,
+    ConsultantLost,
     ConsultationBooked,
     ConsultationCalledOff,
     ConsultationCancelled,
@@ -30,7 +31,7 @@ from texts import consultation_words as words
 from texts.consultation_posters import poster_file
 from texts.text import File
 from usecases import Work, consultation_bookings, consultation_results, consultation_slots, public_events
-from usecases.consultation_rights import serves
+from usecases.consultation_rights import can_be_reached, serves
 from usecases.consultation_slots import LinkOff
 
 _B = BookingStatus
@@ -183,6 +184,17 @@ async def consultation_ended(work: Work, notice: ConsultationEnded, reader: Read
         raise Dropped(DropReason.MOVED_ON)
     name = await consultation_bookings.consultant_of(work, desk)
     return Outgoing(text=texts.ended(reader.tr, desk, name, notice.people))
+
+
+@presents(ConsultantLost)
+async def consultant_lost(work: Work, notice: ConsultantLost, reader: Reader) -> Outgoing:
+    """To the group, unless the hours have ended or the consultant is back."""
+    desk = await _desk(work, notice.desk_id)
+    if desk.is_over(work.now) or desk.site != reader.site or await can_be_reached(work, desk):
+        raise Dropped(DropReason.MOVED_ON)
+    name = await consultation_bookings.consultant_of(work, desk)
+    link = await consultation_results.staff_address(work, desk.site)
+    return Outgoing(text=texts.lost(reader.tr, desk, name, notice.people, link))
 
 
 @presents(ConsultationPosterSent)

@@ -16,7 +16,7 @@ from tests.everything import where_found
 from tests.houses import House
 from tests.senders import Sent
 from tests.villages import GROUP, Village, english
-from usecases import withdrawals
+from usecases import losses, withdrawals
 from usecases.couples import BOT_NAME
 
 pytestmark = pytest.mark.row("D4")
@@ -294,7 +294,9 @@ async def test_a_guest_books_by_the_link_and_leaves_no_trace(desks: Desks) -> No
     """No sign-up begins, nothing is kept before the booking, and nothing after it was cancelled."""
     await desks.has_hours()
     payload = await desks.link()
-    assert "we keep your first name" in await desks.start_as_guest(payload)
+    told = await desks.start_as_guest(payload)
+    assert "we keep this chat, your language, your first name" in told
+    assert "If you cancel, it is deleted as soon as you have the file for your calendar." in told
     assert not await desks.is_known(GUEST)
     await desks.press_as_guest("Thu 21 May")
     assert not await desks.is_known(GUEST)
@@ -307,6 +309,20 @@ async def test_a_guest_books_by_the_link_and_leaves_no_trace(desks: Desks) -> No
     assert "After that everything about you is deleted." in desks.said(GUEST)
     assert "What we knew of you is deleted." in desks.village.last(GUEST).words
     assert not await desks.is_known(GUEST)
+
+
+@pytest.mark.fault(14)
+async def test_staff_see_which_hours_cannot_be_booked(desks: Desks) -> None:
+    """The consultant cannot be reached: in the list, and on the hours' own screen; who wants to talk sees no time."""
+    await open_desk(desks.house, desks.meike.id, consultant_id=desks.jens.id)
+    async with desks.house.open() as work:
+        await losses.lose(work, desks.jens)
+    await desks.village.tap(desks.meike, Tap("js", "oldenburg"))
+    assert "0 booked, nobody else can book at present" in desks.village.last(desks.meike).words
+    await desks.village.press(desks.meike, "Thu 14:00 · Jens")
+    assert "I can't reach Jens here. Nobody can book" in desks.village.last(desks.meike).words
+    await desks.village.tap(desks.daria, Tap("jh"))
+    assert "No time is free" in desks.said(desks.daria)
 
 
 async def test_a_guest_who_comes_after_another_one_is_told_of_as_well(desks: Desks) -> None:

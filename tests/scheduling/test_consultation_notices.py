@@ -11,6 +11,7 @@ from program.deliveries import DropReason
 from program.notices import (
     ConsultantAnswered,
     ConsultantAsked,
+    ConsultantLost,
     ConsultationBooked,
     ConsultationCalledOff,
     ConsultationEnded,
@@ -27,7 +28,7 @@ from scheduling.presenting import Dropped, Outgoing, Reader, presenter_of
 from tests.consultations import AT_TWO, HALF_PAST, NEXT_WEEK, Hours, hours_in
 from tests.houses import House
 from texts.translators import Translator
-from usecases import consultation_bookings, consultation_desks, consultation_ends, consultation_results
+from usecases import consultation_bookings, consultation_desks, consultation_ends, consultation_results, losses
 
 pytestmark = pytest.mark.row("D4")
 load_presenters()
@@ -209,3 +210,24 @@ async def test_a_consultant_who_left_takes_entries_out_without_names(hours: Hour
     assert "Daria" not in plain
     with pytest.raises(Dropped):
         await shown(hours, ConsultationEnded(desk_id=99, people=1), None)
+
+
+@pytest.mark.fault(14)
+async def test_the_team_reads_of_a_lost_consultant_as_long_as_that_is_so(hours: Hours) -> None:
+    """With how many have booked, without their names; not once the consultant is back, or the hours have ended."""
+    await hours.book(hours.daria)
+    lost = ConsultantLost(desk_id=hours.desk_id, people=1)
+    with pytest.raises(Dropped):
+        await shown(hours, lost, None)
+    async with hours.house.open() as work:
+        await losses.lose(work, hours.meike.person)
+    plain = (await shown(hours, lost, None)).text.plain
+    assert plain.startswith("📅 I can't reach Meike here any more")
+    assert "Nobody can book these hours until Meike writes to me again." in plain
+    assert "One person has booked." in plain
+    assert "Daria" not in plain
+    assert "booked" not in (await shown(hours, ConsultantLost(desk_id=hours.desk_id, people=0), None)).text.plain
+    async with hours.house.open() as work:
+        await consultation_desks.close(work, hours.meike, hours.desk_id)
+    with pytest.raises(Dropped):
+        await shown(hours, lost, None)

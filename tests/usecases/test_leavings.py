@@ -1,6 +1,6 @@
 """Whoever leaves, is lost, rests or goes on in another account leaves nothing hanging, in whatever they take part."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,14 +8,15 @@ from sqlalchemy import select
 from db.models import speaker_questions
 from program.actors import Actor
 from program.consultation_ways import Way
-from program.consultations import Booking
+from program.consultations import Booking, SlotTaken
 from program.held_data import HOLDINGS
 from program.invitations import Invitation
 from program.people import Person, Role
 from program.speakers import hash_of
+from program.timers import TimerKind
 from tests import seats
 from tests.circles import circle_in
-from tests.consultations import AT_TWO, CODE, Hours, hours_in
+from tests.consultations import AT_TWO, CODE, HALF_PAST, Hours, hours_in
 from tests.everything import where_found
 from tests.houses import House
 from tests.proposed_pairs import kinds
@@ -205,6 +206,54 @@ async def test_whoever_cannot_be_reached_keeps_no_slot(house: House) -> None:
     assert found.status == "cancelled"
     assert "ConsultationCancelled" in await hours.kinds(hours.meike.person)
     assert (await hours.book(hours.amir)).slot_at == AT_TWO
+
+
+@pytest.mark.row("D4")
+@pytest.mark.fault(14)
+async def test_the_team_hears_of_a_consultant_who_cannot_be_reached(house: House) -> None:
+    """Nobody books with somebody who would not hear of it; what is booked stands until staff decide."""
+    hours = await hours_in(house)
+    booking = await hours.book(hours.daria)
+    async with house.open() as work:
+        await losses.lose(work, hours.meike.person)
+    told = [facts for kind, facts in await house.notices("s:oldenburg") if kind == "ConsultantLost"]
+    assert [(facts["desk_id"], facts["people"]) for facts in told] == [(hours.desk_id, 1)]
+    assert "Meike" not in str(told)
+    found = await hours.booking(booking.id)
+    assert found is not None
+    assert found.status == "booked"
+    with pytest.raises(SlotTaken):
+        await hours.book(hours.amir, HALF_PAST)
+
+
+@pytest.mark.row("D4")
+@pytest.mark.parametrize("at", [HALF_PAST, AT_TWO], ids=["another", "the same"])
+async def test_a_consultant_who_is_back_can_be_booked_again(house: House, at: datetime) -> None:
+    """Without a tap of anybody; and whoever is lost once more is told of once more."""
+    hours = await hours_in(house)
+    for _ in range(2):
+        async with house.open() as work:
+            await losses.lose(work, await persons.get(work, hours.meike.id))
+        async with house.open() as work:
+            await losses.find_again(work, await persons.get(work, hours.meike.id))
+        house.pass_time(minutes=1)
+    assert (await hours.book(hours.amir, at)).slot_at == at
+    assert (await hours.kinds("s:oldenburg")).count("ConsultantLost") == 2
+
+
+@pytest.mark.row("D4")
+async def test_a_guest_who_is_called_off_is_kept_no_longer_than_was_said(house: House) -> None:
+    """Two hours after the talk, though the talk is off: not a whole day."""
+    hours = await hours_in(house)
+    _, booking = await booked_by_stranger(hours)
+    house.now = AT_TWO - timedelta(hours=1)
+    async with house.open() as work:
+        await consultation_desks.close(work, hours.meike, hours.desk_id)
+    house.now = booking.forget_at()
+    async with house.open() as work:
+        assert (TimerKind.CONSULTATION_FORGET, booking.id) in [
+            (timer.kind, timer.object_id) for timer in await work.timers.due()
+        ]
 
 
 @pytest.mark.row("D4")
