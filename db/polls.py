@@ -1,6 +1,7 @@
 """Polls and votes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +64,14 @@ class Polls(Repository):
         values = {"options": [_facts(option) for option in options]}
         await self._update_one(polls, values, polls.c.id == poll.id, polls.c.status == poll.status)
 
+    async def link(self, poll_id: int, choice: int, workshop_id: int) -> None:
+        """A draft has been made of an option: whoever taps it again comes to that draft."""
+        poll = await self.get(poll_id, is_held=True)
+        if poll is not None:
+            options = list(poll.options)
+            options[choice] = replace(options[choice], workshop_id=workshop_id)
+            await self.change_options(poll, options)
+
     async def chosen_by(self, poll_id: int, person_id: int) -> frozenset[int]:
         """What somebody has chosen, for nobody but them."""
         mine = (poll_votes.c.poll_id == poll_id, poll_votes.c.person_id == person_id)
@@ -102,23 +111,29 @@ class Polls(Repository):
 
 
 def _facts(option: Option) -> dict[str, str]:
+    made = {"workshop": str(option.workshop_id)} if option.workshop_id is not None else {}
     if option.topic is not None:
-        return {"topic": option.topic}
+        return {"topic": option.topic, **made}
     if option.words is not None:
-        return {"words": option.words}
+        return {"words": option.words, **made}
     if option.starts_at is None:
         raise ValueError(option)
     agreed = {"wall": option.wall.isoformat(), "zone": option.zone} if option.wall and option.zone else {}
-    return {"starts_at": option.starts_at.isoformat(), **agreed}
+    return {"starts_at": option.starts_at.isoformat(), **agreed, **made}
 
 
 def _option(facts: dict[str, str]) -> Option:
+    made = int(facts["workshop"]) if "workshop" in facts else None
     if "topic" in facts:
-        return Option(topic=Topic(facts["topic"]))
+        return Option(topic=Topic(facts["topic"]), workshop_id=made)
     if "words" in facts:
-        return Option(words=facts["words"])
-    wall = datetime.fromisoformat(facts["wall"]) if "wall" in facts else None
-    return Option(starts_at=datetime.fromisoformat(facts["starts_at"]), wall=wall, zone=facts.get("zone"))
+        return Option(words=facts["words"], workshop_id=made)
+    return Option(
+        starts_at=datetime.fromisoformat(facts["starts_at"]),
+        wall=datetime.fromisoformat(facts["wall"]) if "wall" in facts else None,
+        zone=facts.get("zone"),
+        workshop_id=made,
+    )
 
 
 def _poll(row: Row[Any]) -> Poll:

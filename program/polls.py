@@ -62,6 +62,7 @@ class Option:
     starts_at: datetime | None = None  # UTC, derived from the next two
     wall: datetime | None = None  # naive, in that zone: what people choose
     zone: str | None = None
+    workshop_id: int | None = None  # the draft that was made of it last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,8 @@ class Draft:
     workshop_id: int | None = None  # as soon as it has a time, the draft is kept as a workshop that nobody sees
     version: int = 0  # of that workshop when it was last looked at
     status: WorkshopStatus = WorkshopStatus.DRAFT
+    poll_id: int | None = None  # of whose result it is made
+    choice: int = 0  # which option of that poll
     block_id: int | None = None
     scope: Scope = Scope.ONE  # which parts of its block a change is for
     topic: Topic | None = None
@@ -213,6 +215,8 @@ def state_of(draft: Draft) -> FormState:
         "workshop_id": draft.workshop_id,
         "version": draft.version,
         "status": draft.status,
+        "poll_id": draft.poll_id,
+        "choice": draft.choice,
         "block_id": draft.block_id,
         "scope": draft.scope,
         "topic": draft.topic,

@@ -13,8 +13,11 @@ from program.polls import Option, Poll, PollStatus
 from program.typed_times import TimeWords, Unreadable, read_time
 from program.wall_times import wall_of
 from program.workshop_desk_views import FormView
+from program.workshop_drafts import FORM as WORKSHOP_FORM
 from program.workshop_drafts import Draft as WorkshopDraft
-from program.workshops import REACH, Topic, WorkshopText
+from program.workshop_drafts import read_state
+from program.workshop_series import Scope
+from program.workshops import REACH, Topic, WorkshopStatus, WorkshopText
 from usecases import poll_dates, polls, workshop_drafts
 from usecases.audiences import audience_of
 
@@ -82,14 +85,37 @@ async def make_workshop(
     if poll.status is not PollStatus.OVER or not 0 <= choice < len(poll.options):
         raise Settled(poll.status)
     option = poll.options[choice]
+    if (made := await _made(work, actor, poll, choice, in_group=in_group)) is not None:
+        return made
     if option.starts_at is not None:
         option = poll_dates.now_meant(option)  # clock rules may have changed since the poll was made
     if option.starts_at is not None and option.starts_at <= work.now:
         raise Settled("past")
+
+    def from_poll(draft: WorkshopDraft) -> WorkshopDraft:
+        return replace(draft, poll_id=poll.id, choice=choice)
+
     begun = await workshop_drafts.begin(work, actor, poll.site, actor.person.language, in_group=in_group)
     return await workshop_drafts.take_step(
-        work, actor, begun.form_id, lambda draft: _wanted(draft, poll, option, words), in_group=in_group
+        work, actor, begun.form_id, lambda draft: _wanted(from_poll(draft), poll, option, words), in_group=in_group
     )
+
+
+async def _made(work: Work, actor: Actor, poll: Poll, choice: int, *, in_group: bool) -> FormView | None:
+    """The draft that was made of this option already, by whomever; None where it is published, deleted or none yet."""
+    option = poll.options[choice]
+    if option.workshop_id is not None:
+        workshop = await work.workshops.get(option.workshop_id)
+        if workshop is not None and workshop.status is WorkshopStatus.DRAFT:
+            return await workshop_drafts.begin_change(work, actor, workshop.id, Scope.ONE, in_group=in_group)
+        return None
+    form = await work.forms.of(actor.id)
+    if form is None or form.state.form != WORKSHOP_FORM:
+        return None
+    draft = read_state(form.state)
+    if (draft.poll_id, draft.choice) != (poll.id, choice):
+        return None
+    return await workshop_drafts.look_at(work, actor, form.id, in_group=in_group)
 
 
 def _wanted(draft: WorkshopDraft, poll: Poll, option: Option, words: Ready) -> WorkshopDraft:

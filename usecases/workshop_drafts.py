@@ -203,7 +203,10 @@ async def _kept(work: Work, actor: Actor, draft: Draft) -> Draft:
     if draft.status is not WorkshopStatus.DRAFT or draft.starts_at is None or not draft.texts:
         return draft
     if draft.workshop_id is None:
-        return replace(draft, workshop_id=await _add(work, actor, draft))
+        workshop_id = await _add(work, actor, draft)
+        if draft.poll_id is not None:
+            await work.polls.link(draft.poll_id, draft.choice, workshop_id)
+        return replace(draft, workshop_id=workshop_id)
     return replace(draft, version=(await workshops.change(work, actor, draft)).version)
 
 

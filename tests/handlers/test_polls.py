@@ -164,6 +164,27 @@ async def test_dates_and_the_draft_with_that_date(hall: Hall) -> None:
     assert draft.audience == {Level.PARTICIPANTS}
 
 
+async def test_a_second_tap_on_the_result_leads_to_the_first_draft(hall: Hall) -> None:
+    """Before it has a time it is the form that is open; after that it is the draft that staff find again."""
+    await hall.topics()
+    await hall.village.press(hall.daria, "Salary")
+    await hall.village.at(hall.house.now + 7 * DAY)
+    await hall.village.press(hall.meike, "➕ Workshop: Salary", GROUP)
+    async with hall.house.open() as work:
+        begun = await work.forms.of(hall.meike.id)
+    await hall.village.press(hall.meike, "➕ Workshop: Salary", GROUP)
+    async with hall.house.open() as work:
+        assert await work.forms.of(hall.meike.id) == begun
+    for label in ("Wed 3 Jun", "18:00"):
+        await hall.village.press(hall.meike, label, GROUP)
+    await hall.village.press(hall.meike, "➕ Workshop: Salary", GROUP)
+    async with hall.house.open() as work:
+        (draft,) = await work.workshops.of_site("oldenburg", WorkshopStatus.DRAFT)
+        form = await work.forms.of(hall.meike.id)
+    assert form is not None
+    assert form.state.answers["workshop_id"] == draft.id
+
+
 async def test_own_words_are_named_in_other_languages(hall: Hall) -> None:
     """Topics are in the reader's language; what staff wrote stands as it is, with its language said."""
     async with hall.house.open() as work:
