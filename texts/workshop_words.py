@@ -103,4 +103,4 @@ def level_label(tr: Translator, level: Level) -> str:
 
 def audience_line(tr: Translator, levels: Sequence[Level]) -> str:
     """For whom it is."""
-    return tr.list_of([level_label(tr, level) for level in levels])
+    return tr.list_of([level_label(tr, level) for level in Level if level in levels])

@@ -14,6 +14,7 @@ from tests.texts.directions import LEFT_TO_RIGHT, direction
 from texts import poll_forms, polls
 from texts.text import LONGEST_BESIDE, Text
 from texts.translators import Translator, translator
+from texts.workshop_words import audience_line
 
 pytestmark = pytest.mark.row("D3")
 NOW = datetime(2026, 5, 19, 10, tzinfo=UTC)
@@ -207,3 +208,8 @@ def test_a_tap_carries_the_wish() -> None:
     rows = polls.asked(translator("en"), VoterView(poll=TOPICS, chosen=frozenset({0}))).rows
     taps = [row[0].tap for row in rows]
     assert taps[:2] == [Tap("ez", str(BIG), "0.off"), Tap("ez", str(BIG), "1.on")]
+
+
+def test_an_audience_is_listed_as_its_form_lists_it() -> None:
+    """Mentees first, whatever order it is given in."""
+    assert audience_line(translator("de"), [Level.MENTORS, Level.PARTICIPANTS]) == "Mentees und Mentor:innen"
