@@ -48,7 +48,8 @@ class Stage:
     child: Child
     effort: Effort
     stretches: list[tuple[float, float]] = field(default_factory=list)
-    screens: Iterator[Tap] = field(default_factory=lambda: itertools.cycle(_SCREENS))  # the same one twice shows nothing
+    # Across stretches: to ask for the same screen twice would change nothing.
+    screens: Iterator[Tap] = field(default_factory=lambda: itertools.cycle(_SCREENS))
 
     async def until_share(self, share: float) -> None:
         """Waits until so many of the invitations have arrived; that stretch counts for the rate."""
