@@ -23,12 +23,11 @@ async def overwrite_old_pages(engine: AsyncEngine) -> None:
     """SQLite's write-ahead log keeps earlier pages until it is cut off; PostgreSQL sees to that by itself."""
     if engine.dialect.name != "sqlite":
         return
-    connection = await engine.raw_connection()
-    try:
-        driver: Any = connection.driver_connection
-        await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+    async with engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        driver: Any = raw.driver_connection  # no transaction is begun: within one nothing could be cut off
+        cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await cursor.close()
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -1,6 +1,8 @@
 """Work, the outbox and the inbox, on both databases."""
 
+import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import StatementError
@@ -132,3 +134,16 @@ async def keep_pause(house: House, person_id: int, until: datetime) -> None:
     """Stores an instant."""
     async with house.open() as work:
         await work.persons.change(person_id, paused_until=until)
+
+
+async def test_old_pages_are_cut_off_and_the_connection_goes_back(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The pool has nothing to complain of; and nothing is left in SQLite's log of earlier pages."""
+    await house.person("Daryna")
+    engine = house.works.engine
+    file = Path(engine.url.database or "").with_name("tandem.sqlite3-wal")
+    with caplog.at_level(logging.WARNING, logger="sqlalchemy"):
+        await house.works.overwrite_old_pages()
+    assert caplog.records == []
+    assert not file.exists() or file.stat().st_size == 0
