@@ -14,7 +14,7 @@ CHOSEN = "✓"
 MOST_MADE = 3
 """Of so many options a workshop can be made with one tap: the most wanted ones, and all that are wanted as much."""
 
-_WIDTH = 8
+_WIDTH = 5  # signs of the longest bar: on half a phone it stands on the line of its label
 
 
 def asked(tr: Translator, view: VoterView) -> Text:
@@ -188,7 +188,7 @@ def _counts(tr: Translator, view: ResultView) -> Text:
     for place in view.poll.ordered(view.counts):
         people = view.counts.get(place, 0)
         bar = "▪" * (round(people * _WIDTH / most) if most else 0)
-        shown.append(" ".join(part for part in (tr.number(people), bar, label(tr, view.poll.options[place])) if part))
+        shown.append(" ".join(part for part in (tr.number(people), label(tr, view.poll.options[place]), bar) if part))
     return lines(*shown)
 
 
@@ -201,8 +201,7 @@ def _makes(tr: Translator, view: ResultView) -> Rows:
     return tuple(
         (
             Button(
-                # Translators: button: a workshop with this topic, or at this time.
-                tr.pgettext("button", "➕ Workshop: {option}", option=label(tr, poll.options[place])),
+                f"➕ {label(tr, poll.options[place])}",
                 Tap("ex", number, f"make.{place}"),
             ),
         )

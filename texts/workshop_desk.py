@@ -35,7 +35,7 @@ def overview(tr: Translator, view: SiteView, name: str, listed: Listed = Listed.
     shown = {Listed.COMING: view.coming, Listed.DRAFTS: view.drafts, Listed.PAST: view.past}[listed]
     heads = {
         Listed.COMING: tr.gettext("Workshops of {site}", site=name),
-        Listed.DRAFTS: tr.gettext("Drafts of {site}: nobody else sees them", site=name),
+        Listed.DRAFTS: tr.gettext("Drafts of {site}", site=name),
         Listed.PAST: tr.gettext("Past workshops of {site}", site=name),
     }
     empty = tr.gettext("Nothing here yet.")
@@ -241,7 +241,7 @@ def _standing(tr: Translator, view: StaffView) -> str:
     if shown.status is WorkshopStatus.PUBLISHED and shown.ends_at <= view.now:
         return tr.gettext("This workshop is over.")
     return {
-        WorkshopStatus.DRAFT: tr.gettext("A draft: nobody else sees it."),
+        WorkshopStatus.DRAFT: tr.gettext("A draft: only the team and its speakers see it."),
         WorkshopStatus.PUBLISHED: tr.gettext("This workshop is published."),
         WorkshopStatus.HELD: tr.gettext("This workshop is over."),
         WorkshopStatus.CANCELLED: tr.gettext("This workshop does not take place."),

@@ -118,7 +118,7 @@ async def choose(talk: Talk) -> None:
 
 async def make_a_draft(talk: Talk) -> None:
     """The result in the group becomes a draft, by taps alone."""
-    await talk.in_group(DE.pgettext("button", "➕ Workshop: {option}", option=topic_label(DE, Topic.SALARY)))
+    await talk.in_group(f"➕ {topic_label(DE, Topic.SALARY)}")
     await talk.in_group(DE.short_day(STARTS), "18:00", label("It fits ›"), label("Done"), label("Save as a draft"))
 
 
@@ -196,7 +196,7 @@ async def test_a_talk_from_the_poll_to_the_feedback(stage: Stage, template: str,
     await ask_for_topics(talk)
     await choose(talk)
     await stage.until(stage.house.now + 7 * DAY)
-    assert "6 ▪▪▪▪▪▪▪▪" in talk.group.transcript()
+    assert f"6 {topic_label(DE, Topic.SALARY)} ▪▪▪▪▪" in talk.group.transcript()
     await make_a_draft(talk)
     assert await status(talk) is WorkshopStatus.DRAFT
     await agree(talk, await invite_a_speaker(talk))

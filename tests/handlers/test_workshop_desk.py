@@ -151,7 +151,7 @@ async def test_a_draft_is_found_again(desk: Desk) -> None:
     shown = await desk.open()
     assert "Drafts (1)" in shown.labels
     shown = await desk.press("Drafts (1)", "Tue 26 May · The job interview: le…")
-    assert shown.title == "A draft: nobody else sees it."
+    assert shown.title == "A draft: only the team and its speakers see it."
     shown = await desk.press("Go on, publish")
     assert shown.title == "This is what invitees see (English):"
     assert (await desk.press("Save as a draft")).title.startswith("Saved as a draft.")
