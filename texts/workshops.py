@@ -1,6 +1,7 @@
 """A workshop as those see it who are invited, and where they stand with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from program.taps import Tap
 from program.workshop_views import AtDoor, DoorAnswer, OtherDate, SeatView
@@ -38,7 +39,7 @@ def invitation(
         bold(changed if is_changed else tr.gettext("A workshop for you")),
         heading(tr, workshop),
         facts(tr, workshop, free),
-        _dates(tr, others),
+        _dates(tr, workshop, [replace(one, status=_answered(one)) for one in others]),
         tr.gettext("Would you like to come?"),
     ).with_rows(*answers(tr, workshop), *_date_rows(tr, workshop, others, has_several=bool(others)))
 
@@ -64,7 +65,7 @@ def seat(tr: Translator, view: SeatView) -> Text:
         facts(tr, workshop, view.free if view.is_open and view.status is not _R.GOING else None),
         same_time(tr, view.same_time),
         _what_next(tr, view),
-        _dates(tr, view.others),
+        _dates(tr, workshop, [replace(one, status=one.status or _R.INVITED) for one in view.others]),
         _of_guests(tr) if view.is_guest and view.is_open else None,
     ).with_rows(
         *_place(tr, view),
@@ -240,18 +241,27 @@ def ratings(tr: Translator, view: SeatView) -> Rows:
     return (numbers, (absent,)) if view.status is _R.GOING else (numbers,)
 
 
-def _dates(tr: Translator, others: Sequence[OtherDate]) -> Text | None:
+def _answered(date: OtherDate) -> RegistrationStatus | None:
+    return None if date.status is _R.INVITED else date.status
+
+
+def _dates(tr: Translator, workshop: Workshop, others: Sequence[OtherDate]) -> Text | None:
     if not others:
         return None
-    shown = [_date(tr, date) for date in others[:MOST_DATES]]
+    shown = [_date(tr, workshop, date) for date in others[:MOST_DATES]]
     more = len(others) - len(shown)
     rest = tr.ngettext("and one more", "and {n} more", more) if more else None
     return lines(bold(tr.gettext("More dates of this series")), *shown, rest)
 
 
-def _date(tr: Translator, date: OtherDate) -> Run | Text:
-    name = tr.isolated(title(tr, date.workshop))
-    parts = [short_moment(tr, date.workshop.starts_at), name, date_standing(tr, date.status)]
+def _date(tr: Translator, workshop: Workshop, date: OtherDate) -> Run | Text:
+    """The title only where it is another one, as in a thematic block; the standing only where there is one."""
+    name = title(tr, date.workshop)
+    parts = [
+        short_moment(tr, date.workshop.starts_at),
+        tr.isolated(name) if name != title(tr, workshop) else None,
+        date_standing(tr, date.status) if date.status is not None else None,
+    ]
     return Run(" · ".join(part for part in parts if part))
 
 

@@ -94,7 +94,7 @@ async def test_the_preview_of_a_series_is_what_invitees_see(desk: Desk) -> None:
     assert first.invite_from is not None
     await village.at(first.invite_from)
     (read,) = desk.village.sender.to(daria.telegram_id)
-    assert read.plain.count(" · ") == 3 * 2
+    assert "Tue 20 Oct, 18:00\nTue 27 Oct, 18:00\nTue 3 Nov, 18:00\n" in read.plain
     assert f"\n\n{read.plain}\n\n—" in preview
 
 

@@ -273,7 +273,7 @@ async def test_a_series_is_answered_with_one_tap(house: House) -> None:
     (ana,) = await _mentees(house, one, "Ana")
     await village.tap(ana, Tap("em", str(one.id)))
     await village.press(ana, "Yes to all dates")
-    assert "Fri 19 Jun, 18:00 · Applying · you are coming" in village.chat(ana)[0].words
+    assert "Fri 19 Jun, 18:00 · you are coming" in village.chat(ana)[0].words
     assert await a.standings(house, two, ana) == ["going"]
     await village.press(ana, "Fri 19 Jun, 18:00")
     await village.press(ana, "Give my seat back")

@@ -125,7 +125,7 @@ async def test_one_message_invites_to_all_dates_of_a_series(house: House, post: 
     assert post.read(person) == ["A workshop for you"]
     (sent,) = post.sender.to(person.telegram_id)
     assert "More dates of this series" in sent.plain
-    assert sent.plain.count("not answered yet") == 2
+    assert "Fri 19 Jun, 18:00\nFri 26 Jun, 18:00\n\nWould you like to come?" in sent.plain
     assert "Yes to all dates" in sent.labels()
     for part in parts:
         assert await a.standings(house, part, person) == ["invited"]
