@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import On, Writing
 from handlers.guarding import for_staff, guarded
 from program.actors import Actor, Settled
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, page_in
 from texts import circle_staff as texts
 from texts import leftovers
 from texts.text import Answer, Button, Text
@@ -98,13 +98,11 @@ async def type_name(message: Message, work: Work, actor: Actor, form: OpenForm, 
 async def _tick(work: Work, actor: Actor, tap: Tap) -> int:
     """Does what the button says, and answers the page."""
     if not tap.argument.startswith(("+", "-")):
-        return Tap("n", tap.argument).number if tap.argument not in ("", "0") else 0
+        return page_in(tap.argument)
     person, _, page = tap.argument[1:].partition(".")
-    if not page.isdecimal():
-        raise UnreadableTap
     is_on = tap.argument.startswith("+")
     await circle_groups.choose(work, actor, tap.number, Tap("n", person).number, is_on=is_on)
-    return int(page[:4])
+    return page_in(page)
 
 
 async def _ask_name(work: Work, actor: Actor, site: str, tr: Translator) -> Answer:

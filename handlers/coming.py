@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import On
 from handlers.guarding import for_staff, guarded
 from program.actors import Actor, Missing
-from program.taps import Tap
+from program.taps import Tap, page_in
 from texts import circles, consultations, leftovers
 from texts import coming as texts
 from texts.text import Answer, Text, paragraphs
@@ -32,7 +32,7 @@ async def by_command(_message: Message, work: Work, actor: Actor, tr: Translator
 
 async def open_list(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """ "What comes next", or another page of it."""
-    return Answer(show=await _list(work, actor, tr, tap.number if tap.id else 0))
+    return Answer(show=await _list(work, actor, tr, page_in(tap.id)))
 
 
 async def in_group(_message: Message, actor: Actor, work: Work, tr: Translator, group: StaffGroup | None) -> Answer:

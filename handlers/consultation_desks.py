@@ -14,7 +14,7 @@ from program.consultation_views import DeskView
 from program.consultation_ways import STAFF_LINK, read_day
 from program.consultations import LONGEST_PLACE, BookingStatus
 from program.forms.questions import SUMMARY
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, UnreadableTap, page_in
 from texts import consultation_desks as texts
 from texts import consultation_forms as form_texts
 from texts import consultation_links as link_texts
@@ -184,9 +184,9 @@ async def send_poster(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap,
     return Answer(toast=link_texts.on_its_way(tr), show=link_texts.public_link(tr, view))
 
 
-async def given(_query: CallbackQuery, work: Work, actor: Actor, tr: Translator) -> Answer:
-    """Who comes to me."""
-    return Answer(show=texts.given(tr, await consultation_results.coming_of(work, actor)))
+async def given(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
+    """Who comes to me, page by page."""
+    return Answer(show=texts.given(tr, await consultation_results.coming_of(work, actor), page_in(tap.id)))
 
 
 async def read(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:

@@ -13,7 +13,7 @@ from program.actors import Actor
 from program.consultation_views import Offer
 from program.consultation_ways import LINK, Way, read_day, read_link, read_way
 from program.consultations import OwnTimeTaken, SlotTaken, TooMany
-from program.taps import Tap
+from program.taps import Tap, page_in
 from texts import consultations as texts
 from texts import leftovers
 from texts.text import Answer, Text
@@ -66,14 +66,17 @@ async def show_days(query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr
         return Answer(show=texts.link_off(tr))
     gives = way == Way() and await consultation_slots.gives(work, actor)
     if gives and not offer.desks:  # there is nothing that they could book themselves
-        return await consultation_desks.given(query, work, actor, tr)
-    return Answer(show=texts.days(tr, offer, gives=gives))
+        return await consultation_desks.given(query, work, actor, Tap("jc"), tr)
+    return Answer(show=texts.days(tr, offer, page_in(tap.argument), gives=gives))
 
 
 async def show_times(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:
     """One day."""
     offer = await _offer(work, actor, _way(tap))
-    return Answer(show=texts.times(tr, offer, read_day(tap.argument)) if offer is not None else texts.link_off(tr))
+    day, _, page = tap.argument.partition(".")
+    if offer is None:
+        return Answer(show=texts.link_off(tr))
+    return Answer(show=texts.times(tr, offer, read_day(day), page_in(page)))
 
 
 async def take(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Translator) -> Answer:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import On
 from handlers.guarding import Handler, for_staff
 from program.actors import Actor
-from program.taps import Tap
+from program.taps import Tap, page_in
 from program.waiting import WaitingList
 from texts import leftovers
 from texts import pairing as texts
@@ -105,7 +105,7 @@ def _search(view: WaitingList, words: str, language: str) -> WaitingList:
 
 
 def _page(tap: Tap) -> int:
-    return _row_number(tap.argument) if tap.argument else 0
+    return page_in(tap.argument)
 
 
 def _other(tap: Tap) -> int:

@@ -10,7 +10,7 @@ from handlers.guarding import guarded
 from program.actors import Actor, Settled
 from program.programme import LANGUAGES
 from program.speakers import QUESTION_FORM, LongQuestion, NotPossible, SpeakerStatus, read_code
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, UnreadableTap, page_in
 from texts import speaker_questions as asking
 from texts import speakers as texts
 from texts.text import Answer, Text
@@ -66,8 +66,8 @@ async def speaker_tap(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap,
         await speaker_ends.order(work, actor, tap.number, rest)
         return Answer(show=texts.on_its_way(tr, await speakers.view_for(work, actor, tap.number)))
     if verb == "questions" and rest:
-        page = Tap("n", rest).number if rest != "0" else 0
-        return Answer(show=texts.questions(tr, await speakers.view_for(work, actor, tap.number), page))
+        view = await speakers.view_for(work, actor, tap.number)
+        return Answer(show=texts.questions(tr, view, page_in(rest)))
     return Answer(show=await _screen(work, actor, tap, tr))
 
 

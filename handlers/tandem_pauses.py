@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from handlers.filters import On
 from handlers.guarding import guarded
 from program.actors import Actor
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, UnreadableTap, page_in
 from texts import tandem_pauses as texts
 from texts.text import Answer
 from texts.translators import Translator
@@ -28,7 +28,7 @@ async def choose(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: 
     """ "Let it rest …", a number of weeks, a page of days, or a day."""
     what, _, page = tap.argument.partition(".")
     if what == texts.DAYS:
-        return Answer(show=texts.days(tr, await tandem_pauses.look_at(work, actor, tap.number), _page(page)))
+        return Answer(show=texts.days(tr, await tandem_pauses.look_at(work, actor, tap.number), page_in(page)))
     if what:
         return Answer(show=texts.question(tr, await tandem_pauses.preview(work, actor, tap.number, _day(what))))
     return Answer(show=texts.choice(tr, await tandem_pauses.look_at(work, actor, tap.number)))
@@ -54,9 +54,3 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise UnreadableTap from None
-
-
-def _page(value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) < 3):
-        raise UnreadableTap
-    return int(value)

@@ -8,7 +8,7 @@ from handlers.filters import On
 from handlers.guarding import for_staff, guarded
 from program.actors import Actor, Settled
 from program.posters import PosterForm
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, UnreadableTap, page_in
 from program.workshop_views import ListView
 from texts import workshop_attendance as texts
 from texts.text import Answer, Text
@@ -50,8 +50,8 @@ async def turn(_query: CallbackQuery, work: Work, actor: Actor, tap: Tap, tr: Tr
         case "t", _:
             return await _tick(work, actor, tap, tr)
         case "" | "p", _:
-            page = _number(tap.argument[1:]) if tap.argument else 0
-            return Answer(show=await _names(work, tr, await attendance.who_comes(work, actor, tap.number, page)))
+            view = await attendance.who_comes(work, actor, tap.number, page_in(tap.argument[1:]))
+            return Answer(show=await _names(work, tr, view))
         case _:
             raise UnreadableTap
 

@@ -7,7 +7,7 @@ from handlers import workshop_forms
 from handlers.filters import On
 from handlers.guarding import Handler, for_staff, guarded
 from program.actors import Actor, Settled
-from program.taps import Tap, UnreadableTap
+from program.taps import Tap, UnreadableTap, page_in
 from program.workshop_desk_views import StaffView
 from program.workshop_series import Scope
 from program.workshops import WorkshopStatus
@@ -35,11 +35,12 @@ async def overview(
 ) -> Answer:
     """A site's workshops, drafts or past ones."""
     _must_be_here(group, tap.id)
+    words, _, page = tap.argument.partition(".")
     try:
-        listed = Listed(tap.argument or Listed.COMING)
+        listed = Listed(words or Listed.COMING)
     except ValueError:
         raise UnreadableTap from None
-    return Answer(show=await _overview(work, actor, tap.id, tr, listed))
+    return Answer(show=await _overview(work, actor, tap.id, tr, listed, page_in(page)))
 
 
 async def show(
@@ -64,7 +65,8 @@ async def block(
         leaves = workshops.invite_from(work, found.block.site)
         moment = translator(tr.language, settings.zone).moment(leaves) if leaves > work.now else None
         return Answer(show=texts.publish_question(tr, found, moment))
-    return Answer(show=texts.block(tr, found))
+    turned = tap.argument[1:] if tap.argument[:1] == "p" and tap.argument[1:].isdecimal() else ""
+    return Answer(show=texts.block(tr, found, page_in(turned)))
 
 
 async def cancel(
@@ -124,9 +126,11 @@ async def _workshop(work: Work, actor: Actor, workshop_id: int, tr: Translator, 
     return texts.workshop(tr, await workshops.look_at(work, actor, workshop_id, in_group=group is not None))
 
 
-async def _overview(work: Work, actor: Actor, site: str, tr: Translator, listed: Listed = Listed.COMING) -> Text:
+async def _overview(
+    work: Work, actor: Actor, site: str, tr: Translator, listed: Listed = Listed.COMING, page: int = 0
+) -> Text:
     view = await workshops.of_site(work, actor, site)
-    return texts.overview(tr, view, work.programme.sites[site].name_in(tr.language), listed)
+    return texts.overview(tr, view, work.programme.sites[site].name_in(tr.language), listed, page)
 
 
 def _must_be_here(group: StaffGroup | None, site: str) -> None:

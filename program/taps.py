@@ -30,6 +30,11 @@ class Tap:
         return int(self.id)
 
 
+def page_in(words: str) -> int:
+    """The page of a list that a part of a button names, 0 where it names none; raises ``UnreadableTap``."""
+    return Tap("page", words).number if words else 0
+
+
 def pack(tap: Tap) -> str:
     """The callback data of a button; raises ``ValueError`` when it cannot be read back or is over 64 bytes."""
     if not tap.kind or ":" in tap.kind or ":" in tap.id:

@@ -13,8 +13,12 @@ from scheduling.windows import Passage, Window
 ROOM_FOR_ANSWERS = 5
 """While people write, so many of the messages in a window are left to the answers by what goes to many."""
 
-MARGIN = 1.02
-"""Our window is that much longer than Telegram's: messages may reach it closer together than they left."""
+MARGIN = 1.005
+"""Our window is that much longer than Telegram's: clocks are read a moment before and after."""
+
+SPACING = 0.75
+"""What goes to many leaves at least so much of the pace's own distance apart. Without that, those held up once leave in
+a heap in each second that follows, and get in each other's way."""
 
 CAREFUL_SECONDS = 10.0
 CARE = 0.5
@@ -41,13 +45,15 @@ class Rate:
 class Admission:
     """The buckets of one bot. All instants are seconds of a monotonic clock."""
 
-    # Just what fits into each window. The burst is by how much those who were held up may catch up.
-    overall: Rate = Rate(29.4, 8, 1.0)
+    # Hardly less than fits into each window, which has the last word. The burst is by how much those who were held up
+    # may catch up.
+    overall: Rate = Rate(29.9, 8, 1.0)
     private: Rate = Rate(1, 3, 4.0)
     group: Rate = Rate(11 / 60, 9, 60.0)
     answer_seconds: float = 3.0  # so long after the last answer others are likely to come
     _full_until: dict[str, float] = field(default_factory=dict)
     _answered_at: float = -math.inf
+    _bulk_left_at: float = -math.inf
     _window: Window = field(default_factory=Window)
     _careful_until: float = -math.inf
 
@@ -77,12 +83,17 @@ class Admission:
         """
         seconds = self.overall.window * (MARGIN + (CARE if now < self._careful_until else 0.0))
         most = math.ceil(self.overall.per_second * self.overall.window)
-        if is_bulk and now - self._answered_at < self.answer_seconds:
+        if not is_bulk:
+            return self._window.room(now, most, seconds)
+        if now - self._answered_at < self.answer_seconds:
             most -= ROOM_FOR_ANSWERS
-        return self._window.room(now, most, seconds)
+        apart = SPACING / self.overall.per_second
+        return max(self._window.room(now, most, seconds), self._bulk_left_at + apart - now)
 
-    def leave(self, now: float) -> Passage:
+    def leave(self, now: float, *, is_bulk: bool = False) -> Passage:
         """A message leaves now; ``answered`` has to follow."""
+        if is_bulk:
+            self._bulk_left_at = now
         return self._window.leave(now)
 
     def answered(self, passage: Passage, now: float) -> None:

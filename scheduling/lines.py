@@ -8,13 +8,14 @@ import asyncio
 import time
 from bisect import insort
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import count
 
 from program.deliveries import RANKS
 from program.notices import Urgency
 from scheduling.admission import Admission
+from scheduling.windows import Passage
 
 AHEAD = 0.12
 """So many seconds before it is their turn, some of many are let through: they get ready together, then leave on time.
@@ -41,6 +42,7 @@ class Line:
         self._numbers = count()
         self._has_come = asyncio.Event()
         self._letting_in: asyncio.Task[None] | None = None
+        self._door = asyncio.Lock()
 
     async def turn(self, rank: int, chat_id: int) -> float:
         """Waits for the turn and counts it; answers the instant of the clock at which the message may leave."""
@@ -57,15 +59,22 @@ class Line:
 
         Lasts until Telegram has answered: who has not come in yet counts as if they came in now.
         """
-        seconds = at - self._clock()
-        while seconds > 0 or (seconds := self._admission.room(self._clock(), is_bulk=rank >= _BULK)) > 0:
+        if (seconds := at - self._clock()) > 0:
             await asyncio.sleep(seconds)
-            seconds = 0.0
-        passage = self._admission.leave(self._clock())
+        is_bulk = rank >= _BULK
+        async with self._door if is_bulk else nullcontext():  # of many, one at a time looks whether there is room
+            passage = await self._entered(is_bulk=is_bulk)
         try:
             yield
         finally:
             self._admission.answered(passage, self._clock())
+
+    async def _entered(self, *, is_bulk: bool) -> Passage:
+        while True:
+            seconds = self._admission.room(self._clock(), is_bulk=is_bulk)
+            if seconds <= 0:
+                return self._admission.leave(self._clock(), is_bulk=is_bulk)
+            await asyncio.sleep(seconds)
 
     def refused(self) -> None:
         """Telegram has refused one: more slowly for a while."""

@@ -19,6 +19,11 @@ class Passage:
     left_at: float
     answered_at: float | None = None
 
+    def came_in(self, now: float, way: float) -> float:
+        """The latest at which it can have come in, where every message is under way for ``way`` seconds at least."""
+        answered_at = now if self.answered_at is None else self.answered_at
+        return max(self.left_at, answered_at - way)
+
 
 @dataclass(slots=True)
 class Window:
@@ -44,13 +49,9 @@ class Window:
 
     def room(self, now: float, most: int, seconds: float) -> float:
         """After how many seconds one more may leave, so that no ``seconds`` hold more than ``most``."""
-        self._passages = [one for one in self._passages if self._came_in(one, now) > now - seconds]
+        way = min(self._ways, default=0.0)
+        self._passages = [one for one in self._passages if one.came_in(now, way) > now - seconds]
         surplus = len(self._passages) - most
         if surplus < 0:
             return 0.0
-        return sorted(self._came_in(one, now) for one in self._passages)[surplus] + seconds - now
-
-    def _came_in(self, passage: Passage, now: float) -> float:
-        """The latest at which it can have come in, less the way that every message needs."""
-        answered_at = now if passage.answered_at is None else passage.answered_at
-        return max(passage.left_at, answered_at - min(self._ways, default=0.0))
+        return sorted(one.came_in(now, way) for one in self._passages)[surplus] + seconds - now

@@ -8,6 +8,7 @@ from program.circles import LONGEST_NAME, MOST, MemberStatus
 from program.taps import Tap
 from texts.buttons import back
 from texts.meeting_words import short_moment
+from texts.pages import page_of
 from texts.questions import occupation_of
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
@@ -77,7 +78,7 @@ def candidates(tr: Translator, view: StaffCircle, found: Sequence[Candidate], pa
     """Whom to invite: ticks, then one tap sends. ⏳ asked, ✅ in, – would rather not."""
     number = str(view.circle.id)
     chosen = sum(entry.status is MemberStatus.CHOSEN for entry in found)
-    shown = found[page * PAGE : (page + 1) * PAGE]
+    listed = page_of(found, page, PAGE)
     send = tr.ngettext("Send one invitation", "Send {n} invitations", chosen)
     words = tr.gettext("Tap the mentors whom you would like to invite, then send.")
     if not found:
@@ -87,8 +88,8 @@ def candidates(tr: Translator, view: StaffCircle, found: Sequence[Candidate], pa
         words,
         tr.gettext("✓ chosen · ⏳ asked · ✅ in the circle · – said no") if found else None,
     ).with_rows(
-        *([_candidate(tr, number, entry, page)] for entry in shown),
-        _pages(tr, number, page, len(found)),
+        *([_candidate(tr, number, entry, listed.number)] for entry in listed.shown),
+        listed.turns(tr, lambda turned: Tap("uh", number, str(turned))),
         [Button(send, Tap("uh", number, SEND))] if chosen else [],
         [back(tr, Tap("ui", number))],
     )
@@ -188,15 +189,6 @@ def _candidate(tr: Translator, number: str, entry: Candidate, page: int) -> Butt
     label = f"{mark}{entry.application_id} · {job if len(job) <= 24 else job[:23] + '…'}"
     is_on = entry.status is not MemberStatus.CHOSEN
     return Button(tr.isolated(label), Tap("uh", number, f"{'+' if is_on else '-'}{entry.person_id}.{page}"))
-
-
-def _pages(tr: Translator, number: str, page: int, count: int) -> list[Button]:
-    found = []
-    if page > 0:
-        found.append(Button(tr.pgettext("button", "‹ Earlier"), Tap("uh", number, str(page - 1))))
-    if (page + 1) * PAGE < count:
-        found.append(Button(tr.pgettext("button", "Later ›"), Tap("uh", number, str(page + 1))))
-    return found
 
 
 def _short(tr: Translator, view: StaffCircle) -> str:

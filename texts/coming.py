@@ -9,6 +9,7 @@ from texts import circle_staff, consultation_desks, polls, workshop_desk
 from texts.buttons import to_menu
 from texts.coming_words import name_of
 from texts.meeting_words import short_moment
+from texts.pages import page_of
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
@@ -35,26 +36,18 @@ def coming(
         words = tr.gettext("Nothing is planned yet. When there is something for you, we write to you here.")
         title = bold(tr.gettext("What comes next for you"))
         return paragraphs(title, words).with_rows(*columns(ways), *columns(staff), [to_menu(tr)])
-    page = min(max(page, 0), (len(entries) - 1) // MOST)
-    shown = list(entries)[page * MOST : (page + 1) * MOST]
-    more = len(entries) - page * MOST - len(shown)
-    rest = tr.ngettext("and one more", "and {n} more", more) if more else None
-    listed = lines(*(_line(tr, entry) for entry in shown), rest)
-    buttons = [Button(_label(tr, entry), entry.tap) for entry in shown]
+    found = page_of(entries, page, MOST)
+    rest = tr.ngettext("and one more", "and {n} more", found.after) if found.after else None
+    listed = lines(*(_line(tr, entry) for entry in found.shown), rest)
+    buttons = [Button(_label(tr, entry), entry.tap) for entry in found.shown]
     title = bold(tr.gettext("What comes next for you"))
     return paragraphs(title, listed).with_rows(
         *([button] for button in buttons),
-        _pages(tr, page, is_last=not more),
+        found.turns(tr, lambda number: Tap("ev", str(number))),
         *columns(ways),
         *columns(staff),
         [to_menu(tr)],
     )
-
-
-def _pages(tr: Translator, page: int, *, is_last: bool) -> list[Button]:
-    before = Button(tr.pgettext("button", "‹ Earlier"), Tap("ev", str(page - 1)))
-    after = Button(tr.pgettext("button", "More ›"), Tap("ev", str(page + 1)))
-    return [*([before] if page else []), *([] if is_last else [after])]
 
 
 def staff_menu(tr: Translator, site: str, name: str) -> Text:

@@ -9,10 +9,11 @@ from texts import consultation_words as words
 from texts.buttons import back, to_menu
 from texts.consultation_notices import in_private, result_row, until
 from texts.meeting_words import short_moment, shortened
+from texts.pages import page_of
 from texts.text import Button, Run, Text, bold, columns, italic, lines, paragraphs
 from texts.translators import Translator
 
-MOST_LISTED = 20
+MOST_LISTED = 12
 SIGNS = {DeskStatus.ASKED: "⏳ ", DeskStatus.OPEN: ""}
 
 
@@ -176,15 +177,17 @@ def declined(tr: Translator) -> Text:
     return paragraphs(tr.gettext("All right. Our team is told.")).with_rows([to_menu(tr)])
 
 
-def given(tr: Translator, views: Sequence[BookingView]) -> Text:
+def given(tr: Translator, views: Sequence[BookingView], page: int = 0) -> Text:
     """All appointments that the reader gives."""
     title = bold(tr.gettext("📅 People who come to you"))
     if not views:
         return paragraphs(title, tr.gettext("Nobody has booked yet. You are told when somebody does.")).with_rows(
             [to_menu(tr)]
         )
-    buttons = [[_person(tr, view, with_day=True)] for view in views[:MOST_LISTED]]
-    return paragraphs(title).with_rows(*buttons, [to_menu(tr)])
+    found = page_of(views, page, MOST_LISTED)
+    buttons = [[_person(tr, view, with_day=True)] for view in found.shown]
+    turns = found.turns(tr, lambda turned: Tap("jc", str(turned)))
+    return paragraphs(title, _more(tr, found.after)).with_rows(*buttons, turns, [to_menu(tr)])
 
 
 def _outcome(tr: Translator, view: BookingView) -> str | None:
@@ -193,6 +196,10 @@ def _outcome(tr: Translator, view: BookingView) -> str | None:
         BookingStatus.CAME: tr.gettext("It took place."),
         BookingStatus.ABSENT: tr.gettext("Nobody came."),
     }.get(view.booking.status)
+
+
+def _more(tr: Translator, number: int) -> str | None:
+    return tr.ngettext("and one more", "and {n} more", number) if number else None
 
 
 def _overview_line(tr: Translator, view: DeskView) -> Run | Text:

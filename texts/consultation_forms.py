@@ -14,6 +14,7 @@ from texts import consultation_words as words
 from texts.buttons import back
 from texts.consultation_notices import until
 from texts.meeting_words import length, place_label, shortened
+from texts.pages import page_of
 from texts.text import Button, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 from texts.vocabularies import occupation_label
@@ -32,15 +33,13 @@ def question(tr: Translator, form_id: int, state: FormState) -> Text:
 
 def people(tr: Translator, form_id: int, found: Sequence[Candidate], page: int) -> Text:
     """Whom to ask to be the consultant, page by page."""
-    pages = max(1, -(-len(found) // A_PAGE))
-    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+    listed = page_of(found, page, A_PAGE)
     title = bold(tr.gettext("Whom shall I ask?"))
     nobody = tr.gettext("I do not know anybody else of this site yet.") if not found else None
-    buttons = [[Button(_candidate(tr, entry), _tap(form_id, "consultant", str(entry.person_id)))] for entry in shown]
-    turns = [
-        *([Button("‹", _tap(form_id, "people", str(page - 1)))] if page > 0 else []),
-        *([Button("›", _tap(form_id, "people", str(page + 1)))] if page + 1 < pages else []),
+    buttons = [
+        [Button(_candidate(tr, entry), _tap(form_id, "consultant", str(entry.person_id)))] for entry in listed.shown
     ]
+    turns = listed.turns(tr, lambda turned: _tap(form_id, "people", str(turned)))
     asked = tr.gettext("They are asked first, and can say no.") if found else None
     return paragraphs(title, nobody, asked).with_rows(*buttons, turns, [back(tr, _tap(form_id, "again"))])
 

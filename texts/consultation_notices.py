@@ -14,6 +14,8 @@ from texts.meeting_words import shortened
 from texts.text import Button, Run, Text, bold, columns, lines, paragraphs
 from texts.translators import Translator
 
+MOST_NAMES = 8
+
 
 def file_alone(tr: Translator, view: BookingView, *, has_moved: bool, is_reminded: bool) -> Text:
     """With the calendar file, for whoever has just tapped the time and reads all the rest on the screen above it."""
@@ -131,8 +133,11 @@ def reminder_for_desk(tr: Translator, views: Sequence[BookingView], now: datetim
         entries.append(" · ".join(parts))
     if first.desk.consultant_id is None:
         return paragraphs(bold(title), lines(*entries)).with_rows(in_private(tr, link))
-    rows = columns(_person(tr, view) for view in views[:8])
-    return paragraphs(bold(title), lines(*entries)).with_rows(words.place_row(tr, first.desk), *rows)
+    rows = columns(_person(tr, view) for view in views[:MOST_NAMES])
+    # Translators: button: all appointments that somebody gives.
+    everybody = Button(tr.pgettext("button", "People who come to me"), Tap("jc"))
+    ways = [everybody] if len(views) > MOST_NAMES else []
+    return paragraphs(bold(title), lines(*entries)).with_rows(words.place_row(tr, first.desk), *rows, ways)
 
 
 def over(tr: Translator, view: BookingView) -> Text:

@@ -10,6 +10,7 @@ from program.taps import Tap
 from texts import consultation_words as words
 from texts.buttons import ask_team, back, to_menu
 from texts.meeting_words import short_moment, shortened
+from texts.pages import page_of
 from texts.text import Button, Rows, Run, Text, bold, columns, italic, lines, paragraphs
 from texts.translators import Translator
 
@@ -24,15 +25,16 @@ def menu_button(tr: Translator) -> Button:
     return Button(tr.pgettext("button", "Consultation"), Tap("jh"))
 
 
-def days(tr: Translator, offer: Offer, *, gives: bool = False) -> Text:
+def days(tr: Translator, offer: Offer, page: int = 0, *, gives: bool = False) -> Text:
     """On which days there are free times; ``gives``: the reader gives consultation too."""
     rows: list[Sequence[Button]] = []
     if gives:
         rows.append([given(tr)])
     if not offer.slots:
         return _nothing_free(tr, offer).with_rows(*rows, _way_back(tr, offer.way))
-    found = list(dict.fromkeys(tr.local(slot.starts_at).date() for slot in offer.slots))[:MOST_DAYS]
-    buttons = [Button(words.day_label(tr, day), Tap("jt", offer.way.words, day.isoformat())) for day in found]
+    found = page_of(list(dict.fromkeys(tr.local(slot.starts_at).date() for slot in offer.slots)), page, MOST_DAYS)
+    buttons = [Button(words.day_label(tr, day), Tap("jt", offer.way.words, day.isoformat())) for day in found.shown]
+    turns = found.turns(tr, lambda turned: Tap("jh", offer.way.words, str(turned)))
     shown = paragraphs(
         bold(_heading(tr, offer.way)),
         _for_guests(tr, offer),
@@ -40,7 +42,7 @@ def days(tr: Translator, offer: Offer, *, gives: bool = False) -> Text:
         words.no_slots(tr, offer.left_out, offer.land),
         tr.gettext("Which day suits you?"),
     )
-    return shown.with_rows(*columns(buttons), *rows, _way_back(tr, offer.way))
+    return shown.with_rows(*columns(buttons), turns, *rows, _way_back(tr, offer.way))
 
 
 def given(tr: Translator) -> Button:
@@ -48,9 +50,10 @@ def given(tr: Translator) -> Button:
     return Button(tr.pgettext("button", "People who come to me"), Tap("jc"))
 
 
-def times(tr: Translator, offer: Offer, day: date) -> Text:
+def times(tr: Translator, offer: Offer, day: date, page: int = 0) -> Text:
     """The free times of one day; a tap on one books it."""
-    slots = [slot for slot in offer.slots if tr.local(slot.starts_at).date() == day][:MOST_TIMES]
+    found = page_of([slot for slot in offer.slots if tr.local(slot.starts_at).date() == day], page, MOST_TIMES)
+    slots = found.shown
     if not slots:
         return taken(tr, offer)
     desks = [offer.desks[number] for number in dict.fromkeys(slot.desk_id for slot in slots)]
@@ -64,8 +67,9 @@ def times(tr: Translator, offer: Offer, day: date) -> Text:
     buttons = [Button(label, _take(offer.way, slot)) for label, slot in zip(labels, slots, strict=True)]
     names = [offer.names.get(desk.id, "") for desk in desks]
     shown = paragraphs(bold(tr.gettext("Which time on {day}?", day=words.whole_day(tr, day))), *parts, _seen(tr, names))
+    turns = found.turns(tr, lambda turned: Tap("jt", offer.way.words, f"{day.isoformat()}.{turned}"))
     to_days = [back(tr, Tap("jh", offer.way.words))]
-    return shown.with_rows(*columns(buttons, 3 if len(desks) == 1 else 2), to_days)
+    return shown.with_rows(*columns(buttons, 3 if len(desks) == 1 else 2), turns, to_days)
 
 
 def taken(tr: Translator, offer: Offer) -> Text:

@@ -5,6 +5,7 @@ from program.pairing import WARNINGS, Candidate, Candidates, HandMade
 from program.taps import Tap
 from program.waiting import WaitingList, WaitingMentee
 from texts.couples import staff_flag
+from texts.pages import page_of
 from texts.questions import german_of, industry_of, languages_of, occupation_of, years_of
 from texts.reasons import part_line
 from texts.text import Button, Run, Text, bold, lines, paragraphs
@@ -29,10 +30,10 @@ def choose_mentee(tr: Translator, view: WaitingList, page: int = 0, *, words: st
         bold(tr.gettext("A pair by hand: for whom?")),
         tr.gettext("You can also search: /pair with a word or the number of an application."),
     )
-    entries = view.mentees[page * PAGE : (page + 1) * PAGE]
+    found = page_of(view.mentees, page, PAGE)
     return shown.with_rows(
-        *([_mentee_button(tr, entry)] for entry in entries),
-        _pages(tr, Tap("bm", view.site), page, len(view.mentees)) if not words else [],
+        *([_mentee_button(tr, entry)] for entry in found.shown),
+        found.turns(tr, lambda turned: Tap("bm", view.site, str(turned))) if not words else [],
     )
 
 
@@ -50,10 +51,10 @@ def choose_mentor(tr: Translator, view: Candidates, page: int = 0) -> Text:
             "Who could accompany this person? The number is the fit of 100; ⛔ means that a rule stands against it."
         ),
     )
-    entries = view.mentors[page * PAGE : (page + 1) * PAGE]
+    found = page_of(view.mentors, page, PAGE)
     return shown.with_rows(
-        *([_mentor_button(tr, number, entry)] for entry in entries),
-        _pages(tr, Tap("bp", number), page, len(view.mentors)),
+        *([_mentor_button(tr, number, entry)] for entry in found.shown),
+        found.turns(tr, lambda turned: Tap("bp", number, str(turned))),
         [Button(tr.pgettext("button", "‹ Back"), Tap("bm", view.site))],
     )
 
@@ -177,15 +178,6 @@ def _mentor_button(tr: Translator, number: str, entry: Candidate) -> Button:
 
 def _mark(obstacle: Obstacle) -> str:
     return "⚠️" if obstacle in WARNINGS else "⛔"
-
-
-def _pages(tr: Translator, tap: Tap, page: int, count: int) -> list[Button]:
-    row = []
-    if page > 0:
-        row.append(Button(tr.pgettext("button", "‹ Earlier"), Tap(tap.kind, tap.id, str(page - 1))))
-    if (page + 1) * PAGE < count:
-        row.append(Button(tr.pgettext("button", "More ›"), Tap(tap.kind, tap.id, str(page + 1))))
-    return row
 
 
 def _facts(*parts: str) -> str:

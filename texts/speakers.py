@@ -8,6 +8,7 @@ from program.taps import Tap
 from program.workshops import Workshop, WorkshopStatus
 from texts.buttons import ask_team, back
 from texts.meeting_words import short_moment
+from texts.pages import page_of
 from texts.places import row_for
 from texts.text import Button, Run, Text, bold, columns, italic, lines, paragraphs
 from texts.translators import Translator, own_name
@@ -108,9 +109,9 @@ def listeners(tr: Translator, known: Listeners) -> Text:
 
 def questions(tr: Translator, view: SpeakerView, page: int = 0) -> Text:
     """What the audience would like to know, without names; as many on a page as fit into one message."""
-    page = min(page, max(0, len(view.questions) - 1) // QUESTIONS)
+    found, number = page_of(view.questions, page, QUESTIONS), str(view.speaker.id)
     shown: list[Run | Text] = []
-    for question in view.questions[page * QUESTIONS : (page + 1) * QUESTIONS]:
+    for question in found.shown:
         words = italic(f"• {tr.isolated(question.words)}")
         if question.language == tr.language:
             shown.append(words)
@@ -122,16 +123,7 @@ def questions(tr: Translator, view: SpeakerView, page: int = 0) -> Text:
         bold(tr.gettext("❓ What people would like to know")),
         lines(*shown) if shown else none,
         tr.gettext("Nobody’s name stands here. Please answer in your talk."),
-    ).with_rows(_pages(tr, view, page), [back(tr, Tap("eu", str(view.speaker.id)))])
-
-
-def _pages(tr: Translator, view: SpeakerView, page: int) -> list[Button]:
-    number, row = str(view.speaker.id), []
-    if page:
-        row.append(Button(tr.pgettext("button", "‹ Earlier"), Tap("eu", number, f"questions.{page - 1}")))
-    if (page + 1) * QUESTIONS < len(view.questions):
-        row.append(Button(tr.pgettext("button", "More ›"), Tap("eu", number, f"questions.{page + 1}")))
-    return row
+    ).with_rows(found.turns(tr, lambda turned: Tap("eu", number, f"questions.{turned}")), [back(tr, Tap("eu", number))])
 
 
 def leave_question(tr: Translator, view: SpeakerView) -> Text:

@@ -1,14 +1,16 @@
 """Workshops as staff see them, in the group or in private: how they stand, by numbers and never by names."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from program.taps import Tap
 from program.workshop_desk_views import BlockView, SiteView, StaffView
 from program.workshop_series import Scope
-from program.workshops import RegistrationStatus, Workshop, WorkshopStatus
+from program.workshops import Block, RegistrationStatus, Workshop, WorkshopStatus
 from texts import speaker_desk, workshop_attendance
 from texts.buttons import back
 from texts.meeting_words import short_moment
+from texts.pages import page_of
 from texts.text import Button, Rows, Text, bold, lines, paragraphs, roomy
 from texts.translators import Translator, translator
 from texts.workshop_words import audience_line, facts, heading, title
@@ -30,25 +32,30 @@ def arrange_button(tr: Translator, site: str) -> Button:
     return Button(tr.pgettext("button", "Workshops"), Tap("ee", site))
 
 
-def overview(tr: Translator, view: SiteView, name: str, listed: Listed = Listed.COMING) -> Text:
-    """A site's workshops: those to come, the drafts, or those that are over."""
-    shown = {Listed.COMING: view.coming, Listed.DRAFTS: view.drafts, Listed.PAST: view.past}[listed]
+def overview(tr: Translator, view: SiteView, name: str, listed: Listed = Listed.COMING, page: int = 0) -> Text:
+    """A site's workshops: those to come, the drafts, or those that are over. Series without parts are drafts too."""
+    entries: dict[Listed, Sequence[Workshop | Block]] = {
+        Listed.COMING: view.coming,
+        Listed.DRAFTS: [*view.drafts, *view.blocks],
+        Listed.PAST: view.past,
+    }
+    found = page_of(entries[listed], page, MOST)
+    shown = [entry for entry in found.shown if isinstance(entry, Workshop)]
     heads = {
         Listed.COMING: tr.gettext("Workshops of {site}", site=name),
         Listed.DRAFTS: tr.gettext("Drafts of {site}", site=name),
         Listed.PAST: tr.gettext("Past workshops of {site}", site=name),
     }
-    empty = tr.gettext("Nothing here yet.")
-    buttons = [_open(tr, workshop) for workshop in shown[:MOST]]
-    if listed is Listed.DRAFTS:
-        buttons += [
-            Button(_shortened(block.words_in(tr.language).title), Tap("ed", str(block.id))) for block in view.blocks
-        ]
+    empty = tr.gettext("Nothing here yet.") if not found.shown else None
     return paragraphs(
         bold(heads[listed]),
-        lines(*(_line(tr, workshop) for workshop in shown[:MOST])) if shown else empty,
-        _more(tr, len(shown) - MOST),
-    ).with_rows(*([entry] for entry in buttons), *_ways(tr, view, listed))
+        lines(*(_line(tr, workshop) for workshop in shown)) if shown else empty,
+        _more(tr, found.after),
+    ).with_rows(
+        *([_open(tr, entry) if isinstance(entry, Workshop) else _open_block(tr, entry)] for entry in found.shown),
+        found.turns(tr, lambda turned: Tap("ee", view.site, f"{listed}.{turned}")),
+        *_ways(tr, view, listed),
+    )
 
 
 def workshop(tr: Translator, view: StaffView, news: str | None = None) -> Text:
@@ -116,13 +123,15 @@ def counts(tr: Translator, view: StaffView) -> Text:
     return lines(bold(seats), *(label for status, label in labels.items() if by.get(status)))
 
 
-def block(tr: Translator, view: BlockView) -> Text:
+def block(tr: Translator, view: BlockView, page: int = 0) -> Text:
     """A series or a block with its parts."""
     words = view.block.words_in(tr.language)
     number = str(view.block.id)
     drafts = [part for part in view.parts if part.status is WorkshopStatus.DRAFT and part.starts_at > view.now]
     add = Button(tr.pgettext("button", "Add a workshop"), Tap("ed", number, "add"))
-    rows: list[list[Button]] = [[_open(tr, part)] for part in view.parts[:MOST]]
+    found = page_of(view.parts, page, MOST)
+    rows = [[_open(tr, part)] for part in found.shown]
+    rows.append(found.turns(tr, lambda turned: Tap("ed", number, f"p{turned}")))
     if drafts:
         label = tr.pgettext("button", "Publish now")
         if len(drafts) > 1:
@@ -131,7 +140,8 @@ def block(tr: Translator, view: BlockView) -> Text:
     return paragraphs(
         bold(tr.isolated(words.title)),
         tr.isolated(words.about) if words.about else None,
-        lines(*(_line(tr, part) for part in view.parts)) if view.parts else tr.gettext("Nothing here yet."),
+        lines(*(_line(tr, part) for part in found.shown)) if view.parts else tr.gettext("Nothing here yet."),
+        _more(tr, found.after),
     ).with_rows(*rows, [add], [back(tr, Tap("ee", view.block.site))])
 
 
@@ -262,6 +272,10 @@ def _link(tr: Translator, view: StaffView) -> Text | None:
 def _open(tr: Translator, shown: Workshop) -> Button:
     local = translator(tr.language, shown.zone)
     return Button(f"{local.short_day(shown.starts_at)} · {_shortened(title(tr, shown))}", Tap("eb", str(shown.id)))
+
+
+def _open_block(tr: Translator, shown: Block) -> Button:
+    return Button(_shortened(shown.words_in(tr.language).title), Tap("ed", str(shown.id)))
 
 
 def _line(tr: Translator, shown: Workshop) -> str:

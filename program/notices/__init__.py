@@ -37,6 +37,7 @@ from program.notices.consultations import (
     ConsultationPosterSent,
     ConsultationReminder,
     ConsultationsTakenOut,
+    GoneConsultation,
 )
 from program.notices.couples import CoupleAsked, CoupleChanged, CoupleEnded, CoupleLinked, CoupleOffered
 from program.notices.desk import BoardChanged, CardChanged, CardShown, MentorSiteTold, NobodyNext, StaffTold
@@ -173,6 +174,7 @@ __all__ = [
     "ExtensionWished",
     "FollowUpAsked",
     "FollowUpReminded",
+    "GoneConsultation",
     "GroupLost",
     "GuestThanked",
     "HearerNamed",

@@ -17,32 +17,29 @@ class ConsultationBooked(Notice):
     is_rederived: bool = False  # nobody moved it: a zone's clock rules have changed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneConsultation(Notice):
+    """Of an appointment that was called off, what its calendar file needs; of a guest nothing else is left."""
+
+    urgency = Urgency.PROMPT
+    desk_id: int
+    booking_id: int
+    starts_at: str  # ISO form
+    minutes: int
+    uid: str
+    sequence: int
+
+
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationCancelled(Notice):
+class ConsultationCancelled(GoneConsultation):
     """Whoever has the appointment called it off: to the consultant."""
 
-    urgency = Urgency.PROMPT
-    desk_id: int
-    booking_id: int
-    starts_at: str  # ISO form
-    minutes: int
-    uid: str
-    sequence: int
-
 
 @notice
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationGivenBack(Notice):
-    """The same to whoever called it off: the calendar file that takes it out. Of a guest nothing else is left."""
-
-    urgency = Urgency.PROMPT
-    desk_id: int
-    booking_id: int
-    starts_at: str  # ISO form
-    minutes: int
-    uid: str
-    sequence: int
+class ConsultationGivenBack(GoneConsultation):
+    """The same to whoever called it off: the calendar file that takes it out."""
 
 
 @notice

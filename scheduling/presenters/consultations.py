@@ -22,6 +22,7 @@ from program.notices import (
     ConsultationPosterSent,
     ConsultationReminder,
     ConsultationsTakenOut,
+    GoneConsultation,
 )
 from program.wall_times import wall_of
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
@@ -209,9 +210,7 @@ async def consultation_poster_sent(work: Work, notice: ConsultationPosterSent, r
     return Outgoing(text=consultation_links.poster(reader.tr, view), make_file=lambda: poster_file(address))
 
 
-def _taken_out(
-    work: Work, notice: ConsultationCancelled | ConsultationGivenBack, desk: Desk, reader: Reader, other: str
-) -> File:
+def _taken_out(work: Work, notice: GoneConsultation, desk: Desk, reader: Reader, other: str) -> File:
     """The file for a calendar, from the notice alone: of a guest the row is gone."""
     starts_at = datetime.fromisoformat(notice.starts_at)
     gone = Booking(

@@ -1,6 +1,7 @@
 """Who leaves when: the most urgent first, within Telegram's window, and together what goes to many."""
 
 import asyncio
+import itertools
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
@@ -8,7 +9,7 @@ import pytest
 
 from program.deliveries import RANKS
 from program.notices import Urgency
-from scheduling.admission import EDIT, ROOM_FOR_ANSWERS, Admission, Rate
+from scheduling.admission import CARE, EDIT, MARGIN, ROOM_FOR_ANSWERS, Admission, Rate
 from scheduling.batches import Together
 from scheduling.lines import AHEAD, Line
 
@@ -99,7 +100,9 @@ async def test_what_goes_to_many_gets_ready_ahead(rank: int, wait: float, is_thr
     line.close()
 
 
-def departures(admission: Admission, seconds: float, stalls: Sequence[tuple[float, float]] = ()) -> list[float]:
+def departures(
+    admission: Admission, seconds: float, stalls: Sequence[tuple[float, float]] = (), *, are_bulk: bool = False
+) -> list[float]:
     """When messages leave that are there without end; within a stall nothing does."""
     now, chat, left = 0.0, 0, []
     while now < seconds:
@@ -108,20 +111,23 @@ def departures(admission: Admission, seconds: float, stalls: Sequence[tuple[floa
         for begin, end in stalls:
             now = end if begin <= now < end else now
         admission.count(chat, now)
-        now += admission.room(now)
-        admission.note_leaving(now)
+        now += admission.room(now, is_bulk=are_bulk)
+        admission.answered(admission.leave(now, is_bulk=are_bulk), now)
         left.append(now)
     return left
 
 
+@pytest.mark.parametrize("are_bulk", [False, True], ids=["to one", "to many"])
 @pytest.mark.parametrize(
     "stalls",
     [(), ((3.0, 3.2), (5.0, 5.9), (6.0, 6.05))],
     ids=["steadily", "held up now and then"],
 )
-def test_no_second_holds_more_than_telegram_takes_and_hardly_less(stalls: Sequence[tuple[float, float]]) -> None:
+def test_no_second_holds_more_than_telegram_takes_and_hardly_less(
+    stalls: Sequence[tuple[float, float]], are_bulk: bool
+) -> None:
     """At least 97 of 100 of what is possible; and whoever was held up for a moment catches up."""
-    left = departures(Admission(), 20.0, stalls)
+    left = departures(Admission(), 20.0, stalls, are_bulk=are_bulk)
     for number, at in enumerate(left[TELEGRAMS:]):
         assert at - left[number] >= 1.0, f"{TELEGRAMS + 1} messages within a second at {at}"
     lost = sum(end - begin - 0.25 for begin, end in stalls if end - begin > 0.25)  # longer than can be made up for
@@ -155,12 +161,36 @@ def test_whoever_was_refused_goes_more_slowly_for_a_while() -> None:
     admission = Admission()
     for _ in range(TELEGRAMS):
         admission.note_leaving(50.0)
-    assert admission.room(50.0) == pytest.approx(1.02)
+    assert admission.room(50.0) == pytest.approx(MARGIN)
     admission.be_careful(50.0)
-    assert admission.room(50.0) == pytest.approx(1.52)
+    assert admission.room(50.0) == pytest.approx(MARGIN + CARE)
     for _ in range(TELEGRAMS):
         admission.note_leaving(61.0)
-    assert admission.room(61.0) == pytest.approx(1.02)
+    assert admission.room(61.0) == pytest.approx(MARGIN)
+
+
+def test_those_held_up_leave_in_no_heap_in_the_seconds_that_follow() -> None:
+    """Of many: in a heap they would get in each other's way, and the heap would come again each second."""
+    left = departures(Admission(), 20.0, ((3.0, 3.9),), are_bulk=True)
+    assert min(later - earlier for earlier, later in itertools.pairwise(left)) >= 0.02
+
+
+async def test_of_many_one_after_the_other_is_let_out_and_a_reminder_at_once() -> None:
+    """The second has to keep its distance, though there is room in the window."""
+    clock = Clock()
+    line = Line(Admission(), clock)
+    async with AsyncExitStack() as doors:
+        await doors.enter_async_context(line.passage(clock.now, BULK))
+        second = asyncio.create_task(line.passage(clock.now, BULK).__aenter__())
+        await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            await doors.enter_async_context(line.passage(clock.now, PROMPT))
+        assert not second.done()
+        second.cancel()
+        await asyncio.gather(second, return_exceptions=True)
+        clock.now += 1.0
+        async with asyncio.timeout(10):  # whoever gave up has left the door free
+            await doors.enter_async_context(line.passage(clock.now, BULK))
 
 
 async def test_the_door_waits_for_whoever_has_not_come_in() -> None:
