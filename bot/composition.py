@@ -105,6 +105,7 @@ def _spare_the_collector() -> None:
     """What is there by now stays: to look through all of it again and again would hold up everybody for 0.3 s."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 async def _awaited(part: Awaitable[None]) -> None:

@@ -1,6 +1,7 @@
 """``python -m bot run``: starts, says what went wrong in one line, and stops cleanly on SIGTERM."""
 
 import asyncio
+import gc
 import signal
 import sys
 
@@ -27,6 +28,7 @@ _WHY = {
 def run_command(settings: Settings, role: Role) -> int:
     """Runs until stopped; answers the exit code."""
     configure(settings.log_format)
+    gc.disable()  # until all is loaded, see bot/composition.py: hardly anything of it is garbage
     trouble: str | None = None
     try:
         asyncio.run(_until_stopped(settings, role))
