@@ -10,6 +10,9 @@ ARGS ?=
 # make half-years APPROVE=1: what the two phones show is what they should show
 APPROVE ?=
 
+# Where it is set, every process compiles all of the source anew: half of the start of a bot, a minute of the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo run check test half-years bench bench-delivery bench-matching mutants pot catalogues coverage-table screenshots lock \
 	environment-run environment-test environment-mutants compiled-catalogues test-machinery
 
