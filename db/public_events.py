@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import Row, func, or_, select
 
-from db.models import metadata, outbox, persons, public_events, public_registrations
+from db.models import public_events, public_registrations
 from db.repositories import Repository
-from program.deliveries import DeliveryStatus
 from program.meetings import Place
 from program.public_events import (
     EventDetails,
@@ -22,7 +21,7 @@ _R = RegistrationStatus
 
 
 class PublicEvents(Repository):
-    """Public events, their registrations, and people who are here for an event alone."""
+    """Public events and their registrations."""
 
     async def get(self, event_id: int, *, is_held: bool = False) -> PublicEvent | None:
         """The event with that id. ``is_held`` makes everybody else who holds it wait until this work is over."""
@@ -122,23 +121,6 @@ class PublicEvents(Repository):
     async def has_any(self, person_id: int) -> bool:
         """Whether somebody has registered for anything."""
         return await self._count(public_registrations, public_registrations.c.person_id == person_id) > 0
-
-    async def is_tied(self, person_id: int) -> bool:
-        """Whether any table but that of registrations knows of somebody: then they are not here for an event alone."""
-        ties = [
-            exists(select(column).where(column == person_id))
-            for table in metadata.sorted_tables
-            if table is not public_registrations
-            for column in table.columns
-            if any(key.target_fullname == f"{persons.name}.id" for key in column.foreign_keys)
-        ]
-        row = await self._one(select(or_(*ties)))
-        return row is not None and bool(row[0])
-
-    async def is_written_to(self, person_id: int) -> bool:
-        """Whether a notice for somebody is due, and not sent yet."""
-        unsent = outbox.c.status.in_((DeliveryStatus.WAITING, DeliveryStatus.CLAIMED))
-        return await self._count(outbox, outbox.c.recipient == f"p:{person_id}", unsent) > 0
 
 
 def _as_loaded(event: PublicEvent) -> tuple[Any, ...]:

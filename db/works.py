@@ -27,6 +27,7 @@ from db.engine import overwrite_old_pages
 from db.erasures import Erasures
 from db.follow_ups import FollowUps
 from db.forms import Forms
+from db.guests import Guests
 from db.inbox import Inbox
 from db.invitations import Invitations
 from db.meeting_series import MeetingSeries
@@ -101,6 +102,11 @@ class Work:
     def public_events(self) -> PublicEvents:
         """Public events, and who comes."""
         return PublicEvents(self.connection, self.now)
+
+    @cached_property
+    def guests(self) -> Guests:
+        """People who are here as guests alone."""
+        return Guests(self.connection, self.now)
 
     @cached_property
     def tandems(self) -> Tandems:

@@ -162,4 +162,4 @@ def _name(person: Person | None) -> str:
 
 async def _is_stranger(work: Work, actor: Actor) -> bool:
     """Whether the bot has known this account for no longer than this very update."""
-    return actor.person.created_at == work.now and not await work.public_events.is_tied(actor.id)
+    return actor.person.created_at == work.now and not await work.guests.is_tied(actor.id)

@@ -74,16 +74,16 @@ async def call_off_these(work: Work, desk: Desk, bookings: list[Booking], by: in
 async def forget_guest(work: Work, booking: Booking, *, gets_file: bool = False) -> None:
     """Of a guest nothing stays, also no account, unless the bot knows them for something else.
 
-    Whoever comes to a public event besides is known as its guest again, without a name; and so is, until it has been
-    sent, whoever ``gets_file``.
+    Whoever comes to an event or a workshop besides is known as its guest again, without a name; and so is, until it has
+    been sent, whoever ``gets_file``.
     """
     await work.consultation_bookings.remove(booking.id)
     person = await work.persons.get(booking.person_id)
-    if person is None or await work.public_events.is_tied(person.id):
+    if person is None or await work.guests.is_tied(person.id):
         return
     if await work.erasures.is_staff(person.telegram_id):
         return
-    if gets_file or await work.public_events.has_any(person.id):
+    if gets_file or await work.guests.is_expected(person.id):
         await work.persons.change(person.id, is_guest=True, first_name="", last_name="", username=None)
     else:
         await work.persons.remove(person.id)

@@ -86,7 +86,7 @@ async def forget_stranger(work: Work, person: Person) -> None:
     """
     if await work.persons.get(person.id) is None or await work.erasures.has_told(person.id):
         return
-    if await work.public_events.has_any(person.id) or await work.public_events.is_tied(person.id):
+    if await work.guests.is_expected(person.id) or await work.guests.is_tied(person.id):
         return
     await work.persons.remove(person.id)
 

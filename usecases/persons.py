@@ -36,8 +36,8 @@ async def meet(
         return replace(person, first_name=first_name, last_name=last_name, username=username)
     if person.moved_to is not None:
         return person  # of a given-up account no name is kept
-    if person.is_guest and not await work.public_events.is_tied(person.id):
-        # Here for a public event alone: the name is said to them, and kept once they begin anything else.
+    if person.is_guest and not await work.guests.is_tied(person.id):
+        # Here as a guest alone: the name is said to them, and kept once they begin anything else.
         return replace(person, first_name=first_name, last_name=last_name, username=username)
     if person.is_guest:
         await work.persons.change(person.id, is_guest=False)

@@ -156,7 +156,7 @@ async def remind_later(work: Work, event: PublicEvent, entry: Registration) -> N
 
 
 async def forget_guest(work: Work, person_id: int) -> bool:
-    """Nothing stays of somebody who was here for events alone, once there is none left; says whether that is so."""
+    """Nothing stays of somebody who was here as a guest alone, once nothing is left to come to; says if that is so."""
     if not await is_leaving(work, person_id):
         return False
     await work.persons.remove(person_id)
@@ -164,16 +164,16 @@ async def forget_guest(work: Work, person_id: int) -> bool:
 
 
 async def is_leaving(work: Work, person_id: int) -> bool:
-    """Whether somebody was here for events alone, and none is left; nor has anything else begun meanwhile."""
+    """Whether somebody was here as a guest alone, and nothing is left; nor has anything else begun meanwhile."""
     person = await work.persons.get(person_id)
-    if person is None or not person.is_guest or await work.public_events.has_any(person_id):
+    if person is None or not person.is_guest or await work.guests.is_expected(person_id):
         return False
-    return not await work.public_events.is_tied(person_id)
+    return not await work.guests.is_tied(person_id)
 
 
 async def forget_silent_guest(work: Work, person_id: int) -> bool:
     """The daily look: the last message to a guest could not be delivered, so nobody has forgotten them yet."""
-    return not await work.public_events.is_written_to(person_id) and await forget_guest(work, person_id)
+    return not await work.guests.is_written_to(person_id) and await forget_guest(work, person_id)
 
 
 async def coming_entries(work: Work, actor: Actor) -> list[Coming]:
@@ -212,7 +212,7 @@ async def choose_language(work: Work, actor: Actor, language: str) -> None:
 
 async def _is_newcomer(work: Work, person: Person) -> bool:
     """Whether the bot has known this account for no longer than this very update."""
-    return person.created_at == work.now and not await work.public_events.is_tied(person.id)
+    return person.created_at == work.now and not await work.guests.is_tied(person.id)
 
 
 async def _welcome(work: Work, actor: Actor, event: PublicEvent, language: str) -> None:

@@ -183,7 +183,7 @@ async def _answering(work: Work, actor: Actor, workshop_id: int, way: str) -> tu
 async def _welcome(work: Work, actor: Actor, workshop: Workshop) -> None:
     """Somebody whom the bot did not know becomes a guest: without a name, and forgotten with the workshop."""
     person = actor.person
-    if person.created_at == work.now and not await work.public_events.is_tied(person.id):
+    if person.created_at == work.now and not await work.guests.is_tied(person.id):
         nameless = {"first_name": "", "last_name": "", "username": None}
         await work.persons.change(person.id, is_guest=True, zone=workshop.zone, **nameless)
 

@@ -116,7 +116,8 @@ class VocabularyIndex:
         found = self._names_with(np.flatnonzero((telling if len(telling) else like).any(axis=0)))
         rows = self._words[found]
         best = like[:, rows].max(axis=2, initial=0)
-        of_query = weights @ best / weights.sum()
+        # Not weights @ best: BLAS reads a few numbers past the end of an array, and warns of what they happen to be.
+        of_query = np.einsum("s,sn->n", weights, best) / weights.sum()
         of_name = (like.max(axis=0)[rows] * self._weights[rows]).sum(axis=1) / self._name_weights[found]
         score = STEM_CEILING * (QUERY_SHARE * of_query + (1 - QUERY_SHARE) * of_name)
         least = np.where(best.max(axis=0) >= RECOGNISED, LEAST_SCORE, LEAST_VAGUE_SCORE)

@@ -113,7 +113,7 @@ async def found_circle(table: Table) -> None:
             application = await work.applications.live_of(player.person.id)
         assert application is not None
         if not table.meike.phone.has_button(f"{application.id} · "):
-            await table.meike.tap("Later ›")
+            await table.meike.tap("More ›")
         await table.meike.press(f"{application.id} · ")
     count = len(table.mentors)
     await table.meike.press(table.meike.tr.ngettext("Send one invitation", "Send {n} invitations", count))

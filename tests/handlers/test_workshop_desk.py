@@ -9,6 +9,7 @@ from program.taps import Tap, pack
 from program.workshops import Level, WorkshopStatus
 from tests.desks import SHORTEST, Desk, desk_in
 from tests.houses import House
+from tests.seats import START, workshop_in
 from tests.villages import GROUP
 from texts.translators import translator
 from texts.workshops import invitation
@@ -453,3 +454,19 @@ async def test_forged_buttons_of_the_form_change_nothing(desk: Desk, argument: s
         after = await work.forms.of(desk.meike.id)
     assert after is not None
     assert after.state == form.state
+
+
+async def test_a_long_list_has_pages(desk: Desk) -> None:
+    """Thirteen to come: each can be opened, and the way back from the second page is there."""
+    made = [await workshop_in(desk.house, desk.actor, starts_at=START + timedelta(days=day)) for day in range(13)]
+    shown = await desk.open()
+    assert "and one more" in shown.words
+    assert len([label for label in shown.labels if label.endswith("Applying")]) == 12
+    shown = await desk.press("More ›")
+    (last,) = [label for label in shown.labels if label.endswith("Applying")]
+    assert "More ›" not in shown.labels
+    await desk.press(last)
+    assert translator("en", "Europe/Berlin").moment(made[-1].starts_at) in desk.village.last(desk.meike).words
+    await desk.open()
+    await desk.press("More ›")
+    assert "and one more" in (await desk.press("‹ Earlier")).words

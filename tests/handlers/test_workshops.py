@@ -236,6 +236,15 @@ async def test_a_stranger_says_yes_by_the_link_and_gets_the_calendar_file(house:
     assert "▫️ Guest" in village.last(meike).labels
     await tap(Tap("el", str(workshop.id)))
     assert village.chat(account)[-1].words == "The file takes the workshop out of your calendar."
+    await tap(Tap("ej", str(workshop.id)))
+    async with house.open() as work:
+        known = await work.persons.by_telegram_id(account)
+    assert known is not None
+    assert (known.is_guest, known.name, known.username) == (True, "", None)  # however often they tap
+    for instant in (workshop.ends_at, workshop.ends_at + timedelta(days=30)):
+        await village.at(instant)
+    async with house.open() as work:
+        assert await work.persons.by_telegram_id(account) is None
 
 
 async def test_staff_tick_in_private_and_never_in_the_group(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -348,3 +348,43 @@ def test_the_picture_is_a_code_of_the_link() -> None:
     """Another link is another picture."""
     assert poster_file(LINK).content.startswith(b"\x89PNG")
     assert poster_file(LINK).content != poster_file(f"{LINK}y").content
+
+
+def labels(shown: Text) -> list[str]:
+    """What stands on the buttons."""
+    return [button.label for row in shown.rows for button in row]
+
+
+def test_free_times_have_pages() -> None:
+    """Twenty days; a day of sixty times; nobody's time is out of reach."""
+    days = offer(OWN, *(replace(SLOTS[0], starts_at=AT_TWO + timedelta(days=day)) for day in range(20)))
+    first, second = texts.days(EN, days), texts.days(EN, days, 1)
+    taps = [button.tap for shown in (first, second) for row in shown.rows for button in row]
+    assert len({tap.argument for tap in taps if tap is not None and tap.kind == "jt"}) == 20
+    assert ("More ›" in labels(first), "More ›" in labels(second), "‹ Earlier" in labels(second)) == (True, False, True)
+    midnight = AT_TWO.replace(hour=0)
+    times = offer(OWN, *(replace(SLOTS[0], at=at, starts_at=at) for at in quarters(midnight, 60)))
+    shown = [texts.times(EN, times, AT_TWO.date(), page) for page in (0, 1)]
+    taps = [button.tap for screen in shown for row in screen.rows for button in row]
+    assert len({tap.argument for tap in taps if tap is not None and tap.kind == "jk"}) == 60
+
+
+def quarters(first: datetime, count: int) -> list[datetime]:
+    """So many instants, a quarter of an hour apart."""
+    return [first + timedelta(minutes=15 * number) for number in range(count)]
+
+
+def test_everybody_who_comes_stands_on_a_page() -> None:
+    """Thirteen have booked: twelve, and one more on the next page."""
+    views = [replace(view(id=number), person=f"P{number}") for number in range(1, 14)]
+    first, second = desks.given(EN, views), desks.given(EN, views, 1)
+    assert "and one more" in first.plain
+    assert [label for label in labels(second) if "P13" in label]
+    assert not [label for label in labels(second) if "P12" in label]
+
+
+def test_a_day_of_many_leads_to_all_of_them() -> None:
+    """A reminder has room for eight names on buttons; the rest are one tap away."""
+    views = [replace(view(id=number), person=f"P{number}") for number in range(1, 10)]
+    assert "People who come to me" in labels(notices.reminder_for_desk(EN, views, NOON, None))
+    assert "People who come to me" not in labels(notices.reminder_for_desk(EN, views[:8], NOON, None))

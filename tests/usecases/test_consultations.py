@@ -29,9 +29,11 @@ from program.forms.questions import FormState
 from program.people import Person, Role
 from program.taps import UnreadableTap
 from program.timers import TimerKind
+from program.workshops import Level
 from scheduling.wakings import WAKINGS
 from tests.consultations import AT_THREE, AT_TWO, CODE, HALF_PAST, NEXT_WEEK, THURSDAY, Hours, hours_in, open_desk
 from tests.houses import House
+from tests.seats import workshop_in
 from tests.villages import Village
 from usecases import (
     Work,
@@ -45,8 +47,10 @@ from usecases import (
     held_data,
     withdrawals,
 )
+from usecases import seats as seats_of_workshops
 from usecases.consultation_bookings import NAME, QUESTION, TooLong
 from usecases.consultation_slots import LinkOff
+from usecases.workshop_ratings import workshop_is_over
 
 pytestmark = pytest.mark.row("D4")
 TEN_MINUTES = timedelta(minutes=10)
@@ -485,6 +489,26 @@ async def test_of_a_guest_who_cancels_nothing_stays_at_once(hours: Hours) -> Non
         await consultation_bookings.cancel(work, olha, other.id)
     assert await hours.booking(other.id) is None
     assert await is_known(hours.house, olha.person)
+
+
+async def test_a_guest_who_comes_to_a_workshop_too_keeps_no_name(hours: Hours) -> None:
+    """After the talk they are a guest of the workshop alone; with that the account goes."""
+    guest = await guest_in(hours)
+    booking = await book_as_guest(hours, guest)
+    workshop = await workshop_in(hours.house, hours.meike, audience=[Level.INSTITUTIONS])
+    async with hours.house.open() as work:
+        await seats_of_workshops.say_yes(work, guest, workshop.id, workshop.link)
+    hours.house.now = booking.forget_at()
+    async with hours.house.open() as work:
+        await consultation_ends.forget(work, booking.id)
+        known = await work.persons.get(guest.person.id)
+    assert known is not None
+    assert (known.is_guest, known.name, known.username) == (True, "", None)
+    for instant in (workshop.ends_at, workshop.ends_at + timedelta(days=30)):
+        hours.house.now = instant
+        async with hours.house.open() as work:
+            await workshop_is_over(work, workshop.id)
+    assert not await is_known(hours.house, guest.person)
 
 
 @pytest.mark.parametrize("way", ["withdraw", "erase"])
