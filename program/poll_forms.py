@@ -14,6 +14,7 @@ from program.polls import (
     LONGEST_WORDS,
     MOST_DATES,
     MOST_OWN,
+    SOONEST,
     Option,
     Poll,
     PollKind,
@@ -172,7 +173,7 @@ def choose_start(draft: Draft, instant: datetime, now: datetime) -> Draft:
     """A date is chosen."""
     if draft.step not in (Step.DAY, Step.HOUR):
         raise Refused(Why.STALE)
-    if instant <= now + LAST_LEFT:
+    if instant <= now + SOONEST:
         raise Refused(Why.PAST)
     if instant > now + LONGEST_AHEAD:
         raise Refused(Why.TOO_FAR)
@@ -226,9 +227,16 @@ def choose_days(draft: Draft, days: int, now: datetime) -> Draft:
     _must_be(draft, Step.UNTIL)
     if days not in DAYS:
         raise Refused(Why.STALE)
-    if draft.kind is PollKind.DATES and now + timedelta(days=days) + LAST_LEFT > draft.dates[0]:
+    if days not in fitting_days(draft, now):
         raise Refused(Why.PAST)
     return replace(draft, days=days, step=Step.SUMMARY)
+
+
+def fitting_days(draft: Draft, now: datetime) -> tuple[int, ...]:
+    """For how many days the poll could run; of dates the first one lies after that, with time to plan."""
+    if draft.kind is not PollKind.DATES:
+        return DAYS
+    return tuple(days for days in DAYS if now + timedelta(days=days) + LAST_LEFT <= draft.dates[0])
 
 
 def go_on(draft: Draft) -> Draft:

@@ -21,10 +21,11 @@ AT_ONCE = 200
 LAST_DAY = timedelta(days=1)
 """So long before the end nobody new is asked any more, and so long after the beginning nobody is new."""
 
-DAYS = (3, 7, 14, 28)
+DAYS = (1, 3, 7, 14, 28)
 """For how many days one can choose."""
 
 LAST_LEFT = timedelta(hours=12)
+SOONEST = timedelta(days=DAYS[0]) + LAST_LEFT
 """A date of a poll lies so long after its end, so that a workshop can still be made of it."""
 
 _NEW = re.compile(r"pollnew-([a-z0-9]{1,16})")

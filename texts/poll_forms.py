@@ -4,9 +4,10 @@ from datetime import timedelta
 from functools import partial
 
 from program.meeting_choices import LAST_PAGE, days_to_choose, hours_to_choose
-from program.poll_forms import LEVELS, TOPICS, DraftView, Refused, Step, Why, poll_of
-from program.polls import DAYS, LONGEST_WORDS, MOST_DATES, MOST_OWN, PollKind, VoterView
+from program.poll_forms import LEVELS, TOPICS, DraftView, Refused, Step, Why, fitting_days, poll_of
+from program.polls import LONGEST_WORDS, MOST_DATES, MOST_OWN, SOONEST, PollKind, VoterView
 from program.taps import Tap
+from program.wall_times import wall_of
 from texts import time_steps
 from texts.buttons import back
 from texts.meeting_words import short_moment
@@ -123,7 +124,8 @@ def _dates(tr: Translator, view: DraftView) -> Text:
 
 def _day(tr: Translator, view: DraftView) -> Text:
     page, local = view.draft.page, translator(tr.language, view.draft.zone)
-    days = days_to_choose(page, view.now, view.draft.zone)
+    soonest = wall_of(view.now + SOONEST, view.draft.zone).date()
+    days = [day for day in days_to_choose(page, view.now, view.draft.zone) if day >= soonest]
     rows = time_steps.day_rows(local, partial(_tap, view), days, page, is_last=page >= LAST_PAGE)
     return paragraphs(bold(tr.gettext("On which day?")), time_steps.how_to_type_day(local, view.now)).with_rows(
         *rows, _bottom(tr, view)
@@ -153,7 +155,8 @@ def _audience(tr: Translator, view: DraftView) -> Text:
 
 def _until(tr: Translator, view: DraftView) -> Text:
     local = translator(tr.language, view.draft.zone)
-    buttons = [_tap(view, local.short_day(view.now + timedelta(days=days)), "until", str(days)) for days in DAYS]
+    fitting = fitting_days(view.draft, view.now)
+    buttons = [_tap(view, local.short_day(view.now + timedelta(days=days)), "until", str(days)) for days in fitting]
     return paragraphs(
         bold(tr.gettext("🗳 Until when can people choose?")),
         tr.gettext("The result comes into your group on that day."),

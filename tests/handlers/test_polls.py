@@ -146,8 +146,11 @@ async def test_dates_and_the_draft_with_that_date(hall: Hall) -> None:
         await work.persons.change(hall.ana.id, zone="Asia/Tehran")
     await hall.begin()
     await hall.taps("Dates", "Mon 1 Jun", "18:00", "One more date")
+    assert not {"Tue 19 May", "Wed 20 May"} & set(hall.village.last(hall.meike).labels)  # no time to choose before
+    assert "This date is too near" in (await hall.village.say(hall.meike, "20.5. 9:30")).words
     await hall.village.say(hall.meike, "3.6. 9:30")
-    assert "This date is too near" in await hall.taps("Go on ›", "Go on ›", "Tue 16 Jun")
+    await hall.taps("Go on ›", "Go on ›")
+    assert hall.village.last(hall.meike).labels[:3] == ["Wed 20 May", "Fri 22 May", "Tue 26 May"]  # and no later end
     await hall.taps("Tue 26 May", "Ask them")
     await hall.pass_minute()
     assert hall.village.last(hall.daria).labels == ["Mon 1 Jun, 18:00", "Wed 3 Jun, 09:30", "Done"]

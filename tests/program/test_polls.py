@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from program import poll_forms as steps
 from program.poll_forms import Draft, Refused, Step, Why
-from program.polls import POLL_MACHINE, Option, PollKind, PollStatus, new_payload, read_new
+from program.polls import DAYS, POLL_MACHINE, Option, PollKind, PollStatus, new_payload, read_new
 from program.workshops import Level, Topic
 
 pytestmark = pytest.mark.row("D3")
@@ -23,6 +25,23 @@ SIX = replace(DATES, dates=tuple(JUNE + timedelta(days=place) for place in range
 AUDIENCE = steps.finish_options(TWO)
 UNTIL = steps.finish_audience(AUDIENCE)
 SUMMARY = steps.choose_days(UNTIL, 7, NOW)
+
+
+@given(hours=st.floats(36.01, 24 * 40))
+def test_every_date_that_is_taken_leaves_a_day_for_the_end(hours: float) -> None:
+    """Else somebody stood before days of which each is refused; those that are offered are those that are taken."""
+    first = steps.choose_start(DAY, NOW + timedelta(hours=hours), NOW)
+    draft = replace(first, dates=(*first.dates, first.dates[0] + timedelta(days=1)), step=Step.UNTIL)
+    offered = steps.fitting_days(draft, NOW)
+    assert offered
+    for days in DAYS:
+        if days in offered:
+            chosen = steps.choose_days(draft, days, NOW)
+            assert steps.poll_of(chosen, 1, NOW).closes_at <= draft.dates[0] - timedelta(hours=12)
+        else:
+            with pytest.raises(Refused):
+                steps.choose_days(draft, days, NOW)
+    assert steps.fitting_days(UNTIL, NOW) == DAYS  # of topics none is ever too near
 
 
 @pytest.mark.parametrize(
@@ -40,7 +59,7 @@ SUMMARY = steps.choose_days(UNTIL, 7, NOW)
         pytest.param(lambda: steps.finish_options(replace(TWO, topics=(Topic.SALARY,))), Why.FEW, id="one topic"),
         pytest.param(lambda: steps.finish_options(DATES), Why.FEW, id="one date"),
         pytest.param(lambda: steps.add_date(SIX), Why.MANY, id="a seventh date"),
-        pytest.param(lambda: steps.choose_start(DAY, NOW + timedelta(hours=12), NOW), Why.PAST, id="too soon"),
+        pytest.param(lambda: steps.choose_start(DAY, NOW + timedelta(hours=36), NOW), Why.PAST, id="too soon"),
         pytest.param(lambda: steps.choose_start(DAY, NOW + timedelta(days=400), NOW), Why.TOO_FAR, id="too far"),
         pytest.param(lambda: steps.choose_start(replace(DATES, step=Step.DAY), JUNE, NOW), Why.AGAIN, id="same date"),
         pytest.param(
