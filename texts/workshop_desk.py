@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from program.meetings import Place
 from program.taps import Tap
 from program.workshop_desk_views import BlockView, SiteView, StaffView
 from program.workshop_series import Scope
@@ -158,6 +159,23 @@ def publish_question(tr: Translator, view: BlockView, moment: str | None) -> Tex
         [Button(tr.pgettext("button", "Yes, publish"), Tap("ed", number, "publish!"))],
         [back(tr, Tap("ed", number))],
     )
+
+
+def place_missing(tr: Translator, shown: Workshop, going: int) -> Text:
+    """To the group: the workshop is near, and nobody knows where it is."""
+    first = tr.gettext("🔗 There is no link yet: {title}", title=title(tr, shown))
+    if shown.place is not Place.ONLINE:
+        first = tr.gettext("📍 There is no address yet: {title}", title=title(tr, shown))
+    waiting = tr.ngettext(
+        "One person has said yes, and waits for it.", "{n} people have said yes, and wait for it.", going
+    )
+    local = translator(tr.language, shown.zone)
+    return paragraphs(
+        bold(first),
+        f"📅 {local.moment(shown.starts_at)}",
+        waiting if going else None,
+        tr.gettext("As soon as you have entered it, everybody who comes is told."),
+    ).with_rows([Button(tr.pgettext("button", "Change …"), Tap("eg", str(shown.id)))])
 
 
 def which_ones(tr: Translator, view: StaffView, kind: str) -> Text:

@@ -6,7 +6,7 @@ from program.timers import TimerKind
 from program.workshops import WORDS_KEPT, Registration, RegistrationStatus, Workshop
 from usecases import speaker_ends
 from usecases.seats import drop_offer, hold_anew, move_up
-from usecases.workshop_reminders import remind_later
+from usecases.workshop_reminders import ask_for_place, remind_later
 from usecases.workshop_steps import load
 
 _R = RegistrationStatus
@@ -24,6 +24,7 @@ async def changed(work: Work, workshop: Workshop, before: Workshop, *, is_rederi
     held = await load(work, workshop.id, is_held=True)
     if _when_and_where(held) != _when_and_where(before):
         await _tell(work, held, before, is_rederived=is_rederived)
+    await ask_for_place(work, held)
     await speaker_ends.workshop_changed(work, held, before, is_rederived=is_rederived)
     await move_up(work, held)
 

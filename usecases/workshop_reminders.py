@@ -1,13 +1,15 @@
-"""What is told, and when, to somebody who comes to a workshop: the seat with its calendar file, and the reminders."""
+"""What is told, and when, about a workshop: the seat with its calendar file, reminders, and a place that is missing."""
 
 from datetime import datetime
 
 from db.works import Work
 from program.meetings import reminders
-from program.notices import SeatConfirmed, SeatGivenBack, WorkshopReminder
+from program.notices import SeatConfirmed, SeatGivenBack, WorkshopPlaceMissing, WorkshopReminder, kind_of
 from program.people import Person
 from program.quiet_hours import end_of_quiet
+from program.workshop_hours import place_asked
 from program.workshops import Registration, Workshop
+from usecases.public_holidays import days_off
 
 
 async def tell_seat(work: Work, workshop: Workshop, mine: Registration, *, is_on_screen: bool = False) -> None:
@@ -36,6 +38,18 @@ async def remind_later(work: Work, workshop: Workshop, person_id: int) -> None:
         notice = WorkshopReminder(workshop_id=workshop.id, sequence=workshop.sequence, hours=ahead)
         about = f"{workshop.id}.{workshop.sequence}.{ahead}"
         await work.tell(person_id, notice, about=about, not_before=instant, expires_at=workshop.starts_at)
+
+
+async def ask_for_place(work: Work, workshop: Workshop) -> None:
+    """Where no link or address is known yet, staff are asked in time; each look finds out whether that still holds."""
+    if workshop.place_words:
+        return
+    settings = work.programme.sites[workshop.site]
+    notice = WorkshopPlaceMissing(workshop_id=workshop.id, sequence=workshop.sequence)
+    for number, instant in enumerate(place_asked(workshop.starts_at, settings.zone, days_off(settings.land), work.now)):
+        key = f"s{workshop.site}/{kind_of(notice)}/{workshop.id}.{workshop.sequence}.{number}.{instant:%y%m%d%H%M}"
+        recipient = f"s:{workshop.site}"
+        await work.outbox.add(recipient, notice, not_before=instant, expires_at=workshop.starts_at, dedup_key=key)
 
 
 def quiet_end(person: Person, instant: datetime) -> datetime | None:

@@ -17,6 +17,7 @@ from program.workshops import Workshop, WorkshopStatus, WorkshopText
 from usecases import attendance, seats, speaker_ends, workshop_changes
 from usecases.couples import BOT_NAME
 from usecases.public_holidays import days_off
+from usecases.workshop_reminders import ask_for_place
 from usecases.workshop_steps import load, load_for_staff, step
 
 _TOLD = ("starts_at", "minutes", "place", "place_words")
@@ -165,6 +166,7 @@ async def _publish_one(work: Work, actor: Actor, workshop: Workshop) -> Workshop
     published = await step(work, workshop, "publish", actor.id, invite_from=leaves)
     await work.timers.set(TimerKind.WORKSHOP_INVITES, workshop.id, leaves)
     await work.timers.set(TimerKind.WORKSHOP_OVER, workshop.id, workshop.ends_at)
+    await ask_for_place(work, published)
     await speaker_ends.workshop_published(work, published)
     return published
 

@@ -124,6 +124,7 @@ from program.notices.workshops import (
     WorkshopChanged,
     WorkshopInvited,
     WorkshopMissed,
+    WorkshopPlaceMissing,
     WorkshopRated,
     WorkshopReminder,
 )
@@ -262,6 +263,7 @@ __all__ = [
     "WorkshopChanged",
     "WorkshopInvited",
     "WorkshopMissed",
+    "WorkshopPlaceMissing",
     "WorkshopRated",
     "WorkshopReminder",
     "WorriesWait",

@@ -134,3 +134,12 @@ class DoorSheetOrdered(Notice):
     urgency = Urgency.PROMPT
     workshop_id: int
     form: str  # PosterForm
+
+
+@notice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopPlaceMissing(Notice):
+    """A workshop is near, and nobody has said where it is: to the staff of the site."""
+
+    workshop_id: int
+    sequence: int  # another one by now: it has moved, and staff are asked at other hours

@@ -15,6 +15,7 @@ from program.notices import (
     WorkshopCancelled,
     WorkshopChanged,
     WorkshopMissed,
+    WorkshopPlaceMissing,
     WorkshopRated,
     WorkshopReminder,
 )
@@ -22,7 +23,7 @@ from program.posters import PosterForm
 from program.workshop_views import SeatView
 from program.workshops import Registration, RegistrationStatus, Workshop, WorkshopStatus
 from scheduling.presenting import Dropped, Outgoing, Reader, presents
-from texts import workshop_attendance
+from texts import workshop_attendance, workshop_desk
 from texts import workshop_notices as texts
 from texts.door_sheets import DoorSheet, languages_of, sheet_file
 from texts.public_event_words import address_of
@@ -136,6 +137,16 @@ async def workshop_missed(work: Work, notice: WorkshopMissed, reader: Reader) ->
     if mine.status is not _R.ABSENT:
         raise Dropped(DropReason.MOVED_ON)
     return Outgoing(text=texts.missed(reader.tr, workshop))
+
+
+@presents(WorkshopPlaceMissing)
+async def workshop_place_missing(work: Work, notice: WorkshopPlaceMissing, reader: Reader) -> Outgoing:
+    """To the group, unless the place is known by now."""
+    workshop = await _workshop(work, notice.workshop_id, _W.PUBLISHED)
+    if workshop.sequence != notice.sequence or workshop.place_words or workshop.starts_at <= work.now:
+        raise Dropped(DropReason.MOVED_ON)
+    going = await work.registrations.of_workshop(workshop.id, _R.GOING)
+    return Outgoing(text=workshop_desk.place_missing(reader.tr, workshop, len(going)))
 
 
 @presents(DoorSheetOrdered)

@@ -1,11 +1,14 @@
 """Staff make workshops by few taps, in private and in the group, look at them, change them and call them off."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from program.meetings import Place
 from program.taps import Tap, pack
+from program.workshop_drafts import draft_of
+from program.workshop_series import Scope
 from program.workshops import Level, WorkshopStatus
 from tests.desks import SHORTEST, Desk, desk_in
 from tests.houses import House
@@ -13,9 +16,11 @@ from tests.seats import START, workshop_in
 from tests.villages import GROUP
 from texts.translators import translator
 from texts.workshops import invitation
+from usecases import workshops
 
 pytestmark = pytest.mark.row("D1")
 HARBOUR = -1002
+NO_LINK = "🔗 There is no link yet: The job interview: let’s practise"
 _S = WorkshopStatus
 
 
@@ -470,3 +475,43 @@ async def test_a_long_list_has_pages(desk: Desk) -> None:
     await desk.open()
     await desk.press("More ›")
     assert "and one more" in (await desk.press("‹ Earlier")).words
+
+
+async def test_a_link_that_is_missing_is_asked_for_in_time(desk: Desk) -> None:
+    """People were told that it comes later: on the last working day, and three hours before, unless it is there."""
+    await desk.open()
+    await desk.press(*SHORTEST)
+    (made,) = await desk.all()
+    await desk.village.tap(desk.people["Daria"], Tap("ej", str(made.id)))
+    await desk.village.at(datetime(2026, 5, 22, 8, tzinfo=UTC))  # a Friday: Monday is a holiday
+    shown = desk.village.last(GROUP)
+    assert shown.title == NO_LINK
+    assert "One person has said yes, and waits for it." in shown.words
+    assert (await desk.press("Change …", place=GROUP)).labels  # the way to enter it
+    before = len(desk.village.chat(GROUP))
+    await desk.village.at(made.starts_at - timedelta(hours=3))
+    assert len(desk.village.chat(GROUP)) == before + 1
+    assert desk.village.last(GROUP).title == NO_LINK
+
+
+@pytest.mark.parametrize("how", ["entered", "called off", "moved"])
+async def test_nobody_is_asked_for_what_is_there_or_not_needed(desk: Desk, how: str) -> None:
+    """It was entered, the workshop is off, or it is at another time: then staff are asked before that one."""
+    await desk.open()
+    await desk.press(*SHORTEST)
+    (made,) = await desk.all()
+    draft = draft_of(made, "en")
+    later = timedelta(days=7)
+    async with desk.house.open() as work:
+        if how == "called off":
+            await workshops.cancel(work, desk.actor, made.id, made.version, Scope.ONE)
+        elif how == "entered":
+            await workshops.change(work, desk.actor, replace(draft, place_words="https://meet.example.org/tandem"))
+        else:
+            moved = replace(draft, wall=made.wall + later, starts_at=made.starts_at + later)
+            await workshops.change(work, desk.actor, moved)
+    for instant in (datetime(2026, 5, 22, 8, tzinfo=UTC), made.starts_at - timedelta(hours=3)):
+        await desk.village.at(instant)
+        assert NO_LINK not in [shown.title for shown in desk.village.chat(GROUP)]
+    await desk.village.at(datetime(2026, 6, 1, 8, tzinfo=UTC))
+    assert (NO_LINK in [shown.title for shown in desk.village.chat(GROUP)]) is (how == "moved")
