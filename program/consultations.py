@@ -23,9 +23,9 @@ MOST_AHEAD = 3
 """How many appointments one person has before them at most; a guest has one."""
 
 PATIENCE = timedelta(minutes=10)
-"""How long after the start nobody says yet that somebody has not come."""
+"""How long after the start nobody says yet that somebody has not come; of short appointments only a third."""
 
-LEAST_REST = timedelta(minutes=15)
+LEAST_REST = timedelta(minutes=10)
 """What must be left of a slot that nobody came to, so that somebody else can have the rest."""
 
 QUESTION_KEPT = timedelta(days=7)
@@ -158,7 +158,10 @@ class Booking:
 
     def can_be_absent(self, now: datetime) -> bool:
         """Whether it is late enough to say that nobody came."""
-        return self.status in (_B.BOOKED, _B.CAME) and self.starts_at + PATIENCE <= now
+        return (
+            self.status in (_B.BOOKED, _B.CAME)
+            and self.starts_at + min(PATIENCE, timedelta(minutes=self.minutes) / 3) <= now
+        )
 
     def can_have_come(self, now: datetime) -> bool:
         """Whether it has begun, so that somebody can have come."""

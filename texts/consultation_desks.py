@@ -159,10 +159,10 @@ def said(tr: Translator, view: BookingView) -> str:
 
 
 def not_now(tr: Translator, view: BookingView) -> str:
-    """Alert: said already, or before ten minutes after the start."""
+    """Alert: said already, or too soon after the start."""
     if view.booking.status is not BookingStatus.BOOKED:
         return result(tr, view)
-    return tr.gettext("You can say this ten minutes after the start.")
+    return tr.gettext("You can say this a few minutes after the start.")
 
 
 def result(tr: Translator, view: BookingView) -> str:

@@ -99,9 +99,10 @@ async def accept(work: Work, actor: Actor, code: str) -> Couple:
     ``Settled`` for whoever has not handed in an application.
     """
     await _own_application(work, actor)
-    couple = await _offered(work, actor, code)
-    await work.couples.hold(actor.id, couple.one_id)
-    couple = await _offered(work, actor, code)  # again, now that nobody else can change it
+    found = await work.couples.by_code(hash_of(code))
+    if found is not None and found.one_id != actor.id:
+        await work.couples.hold(actor.id, found.one_id)
+    couple = await _offered(work, actor, code)  # only now, when nobody else can change it
     own = await work.couples.live_of(actor.id)
     if own is not None:
         await _move(work, own, "end", by=actor.id)

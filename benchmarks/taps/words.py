@@ -89,6 +89,7 @@ What makes it so:
   leaves in a heap in each second that follows; a heap's answers are late because its messages wait for each other, and
   late answers cost room in the window. In one run each, 2,500 people: 98.4 % of the best rate with 30 in 1.005 s
   alone, 99.1 % with the distance too; answers later than 30 ms: dozens a second, then three in all.
+  With all 10,000 on a quiet machine with two cores: 99.1 %, no refusal, 2 twice, a reminder 0.6 s late, a tap 1.64 ×.
 - **No long pauses**: what Python has loaded when the bot is ready is kept from its garbage collector
   (`bot/composition.py`), which else goes through all of it now and then, for 0.1 to 0.4 s each time.
 - **Batches** (`scheduling/batches.py`): rows are taken up to twelve at a time with the chats to which they go; what

@@ -236,7 +236,7 @@ async def test_after_the_talk_one_tap_says_who_came(desks: Desks) -> None:
     await desks.book()
     assert (
         await desks.village.tap(desks.meike, Tap("jr", "1", "absent"))
-        == "You can say this ten minutes after the start."
+        == "You can say this a few minutes after the start."
     )
     await desks.village.at(AT_TWO + timedelta(minutes=30))
     assert desks.village.last(desks.meike).title == "Thursday 21 May, 14:00: did Daria come?"

@@ -110,7 +110,8 @@ def test_a_desk_that_is_not_open_has_nothing_free(status: DeskStatus) -> None:
     [
         pytest.param(10, (10, 20), id="at ten past"),
         pytest.param(11, (15, 15), id="up to the next five minutes"),
-        pytest.param(16, None, id="too short"),
+        pytest.param(16, (20, 10), id="ten minutes are enough"),
+        pytest.param(21, None, id="too short"),
         pytest.param(40, None, id="over"),
     ],
 )
@@ -161,6 +162,17 @@ def test_what_can_be_said_when(minutes: int, status: BookingStatus, absent: bool
     """That nobody came, from ten minutes after the start."""
     now, entry = AT_TWO + minutes * MINUTE, booking(status=status)
     assert (entry.can_be_absent(now), entry.can_have_come(now)) == (absent, came)
+
+
+@pytest.mark.parametrize("length", [15, 20, 30, 45, 60])
+def test_a_no_show_leaves_time_for_somebody_else(length: int) -> None:
+    """However short the appointments are: whoever says so as soon as they can frees ten minutes at least."""
+    entry = booking(minutes=length, status=BookingStatus.BOOKED)
+    minute = next(number for number in range(length) if entry.can_be_absent(AT_TWO + number * MINUTE))
+    rest = rest_of(Slot(desk_id=7, at=AT_TWO, starts_at=AT_TWO, minutes=length), AT_TWO + minute * MINUTE)
+    assert rest is not None
+    assert rest.minutes >= 10
+    assert rest.starts_at + rest.minutes * MINUTE == AT_TWO + length * MINUTE
 
 
 def test_machines_end_where_they_should() -> None:
