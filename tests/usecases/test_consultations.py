@@ -496,6 +496,7 @@ async def test_a_guest_who_comes_to_a_workshop_too_keeps_no_name(hours: Hours) -
     guest = await guest_in(hours)
     booking = await book_as_guest(hours, guest)
     workshop = await workshop_in(hours.house, hours.meike, audience=[Level.INSTITUTIONS])
+    hours.house.pass_time(minutes=5)  # no newcomer any more
     async with hours.house.open() as work:
         await seats_of_workshops.say_yes(work, guest, workshop.id, workshop.link)
     hours.house.now = booking.forget_at()
