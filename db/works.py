@@ -291,9 +291,19 @@ class Work:
         }
         await self.outbox.add_many(notice, keyed)
 
-    async def tell_site(self, site: str, notice: Notice, *, about: str) -> bool:
+    async def tell_site(
+        self,
+        site: str,
+        notice: Notice,
+        *,
+        about: str,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> bool:
         """Queues a notice to a staff group, once per kind and ``about``."""
-        return await self.outbox.add(f"s:{site}", notice, dedup_key=f"s{site}/{kind_of(notice)}/{about}")
+        key = f"s{site}/{kind_of(notice)}/{about}"
+        times = {"not_before": not_before, "expires_at": expires_at}
+        return await self.outbox.add(f"s:{site}", notice, dedup_key=key, **times)
 
     async def refresh(self, site: str, notice: Notice, *, about: str) -> None:
         """Queues a notice that shows the present state of something, unless one like it is waiting already."""

@@ -37,8 +37,7 @@ def coming(
         title = bold(tr.gettext("What comes next for you"))
         return paragraphs(title, words).with_rows(*columns(ways), *columns(staff), [to_menu(tr)])
     found = page_of(entries, page, MOST)
-    rest = tr.ngettext("and one more", "and {n} more", found.after) if found.after else None
-    listed = lines(*(_line(tr, entry) for entry in found.shown), rest)
+    listed = lines(*(_line(tr, entry) for entry in found.shown), found.rest(tr))
     buttons = [Button(_label(tr, entry), entry.tap) for entry in found.shown]
     title = bold(tr.gettext("What comes next for you"))
     return paragraphs(title, listed).with_rows(

@@ -187,7 +187,7 @@ def given(tr: Translator, views: Sequence[BookingView], page: int = 0) -> Text:
     found = page_of(views, page, MOST_LISTED)
     buttons = [[_person(tr, view, with_day=True)] for view in found.shown]
     turns = found.turns(tr, lambda turned: Tap("jc", str(turned)))
-    return paragraphs(title, _more(tr, found.after)).with_rows(*buttons, turns, [to_menu(tr)])
+    return paragraphs(title, found.rest(tr)).with_rows(*buttons, turns, [to_menu(tr)])
 
 
 def _outcome(tr: Translator, view: BookingView) -> str | None:
@@ -196,10 +196,6 @@ def _outcome(tr: Translator, view: BookingView) -> str | None:
         BookingStatus.CAME: tr.gettext("It took place."),
         BookingStatus.ABSENT: tr.gettext("Nobody came."),
     }.get(view.booking.status)
-
-
-def _more(tr: Translator, number: int) -> str | None:
-    return tr.ngettext("and one more", "and {n} more", number) if number else None
 
 
 def _overview_line(tr: Translator, view: DeskView) -> Run | Text:

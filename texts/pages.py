@@ -19,6 +19,10 @@ class Page(Generic[Entry]):
     number: int
     after: int  # how many entries stand on later pages
 
+    def rest(self, tr: Translator) -> str | None:
+        """That there are more, and how many."""
+        return tr.ngettext("and one more", "and {n} more", self.after) if self.after else None
+
     def turns(self, tr: Translator, tap: Callable[[int], Tap]) -> list[Button]:
         """The ways to the page before and the one after, as far as there are any; ``tap`` opens a page."""
         before = Button(tr.pgettext("button", "‹ Earlier"), tap(self.number - 1))

@@ -51,7 +51,7 @@ def overview(tr: Translator, view: SiteView, name: str, listed: Listed = Listed.
     return paragraphs(
         bold(heads[listed]),
         lines(*(_line(tr, workshop) for workshop in shown)) if shown else empty,
-        _more(tr, found.after),
+        found.rest(tr),
     ).with_rows(
         *([_open(tr, entry) if isinstance(entry, Workshop) else _open_block(tr, entry)] for entry in found.shown),
         found.turns(tr, lambda turned: Tap("ee", view.site, f"{listed}.{turned}")),
@@ -142,7 +142,7 @@ def block(tr: Translator, view: BlockView, page: int = 0) -> Text:
         bold(tr.isolated(words.title)),
         tr.isolated(words.about) if words.about else None,
         lines(*(_line(tr, part) for part in found.shown)) if view.parts else tr.gettext("Nothing here yet."),
-        _more(tr, found.after),
+        found.rest(tr),
     ).with_rows(*rows, [add], [back(tr, Tap("ee", view.block.site))])
 
 
@@ -300,10 +300,6 @@ def _line(tr: Translator, shown: Workshop) -> str:
     local = translator(tr.language, shown.zone)
     mark = f" · {tr.pgettext('standing', 'draft')}" if shown.status is WorkshopStatus.DRAFT else ""
     return f"• {short_moment(local, shown.starts_at)} · {tr.isolated(title(tr, shown))}{mark}"
-
-
-def _more(tr: Translator, number: int) -> str | None:
-    return tr.ngettext("and one more", "and {n} more", number) if number > 0 else None
 
 
 def _shortened(words: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from db.works import Work
 from program.meetings import reminders
-from program.notices import SeatConfirmed, SeatGivenBack, WorkshopPlaceMissing, WorkshopReminder, kind_of
+from program.notices import SeatConfirmed, SeatGivenBack, WorkshopPlaceMissing, WorkshopReminder
 from program.people import Person
 from program.quiet_hours import end_of_quiet
 from program.workshop_hours import place_asked
@@ -46,10 +46,9 @@ async def ask_for_place(work: Work, workshop: Workshop) -> None:
         return
     settings = work.programme.sites[workshop.site]
     notice = WorkshopPlaceMissing(workshop_id=workshop.id, sequence=workshop.sequence)
-    for number, instant in enumerate(place_asked(workshop.starts_at, settings.zone, days_off(settings.land), work.now)):
-        key = f"s{workshop.site}/{kind_of(notice)}/{workshop.id}.{workshop.sequence}.{number}.{instant:%y%m%d%H%M}"
-        recipient = f"s:{workshop.site}"
-        await work.outbox.add(recipient, notice, not_before=instant, expires_at=workshop.starts_at, dedup_key=key)
+    for instant in place_asked(workshop.starts_at, settings.zone, days_off(settings.land), work.now):
+        about = f"{workshop.id}.{workshop.sequence}.{instant:%y%m%d%H%M}"
+        await work.tell_site(workshop.site, notice, about=about, not_before=instant, expires_at=workshop.starts_at)
 
 
 def quiet_end(person: Person, instant: datetime) -> datetime | None:
